@@ -1,0 +1,34 @@
+//! Parts of pages: plain functions from data to a view. A component's file, its class and its style sheet share a name.
+
+pub mod figure;
+pub mod mark;
+pub mod search;
+pub mod values;
+
+use domain::Language;
+use leptos::prelude::*;
+
+use crate::address::Address;
+
+/// A link within the site, in the reader's language.
+pub fn link<T: Into<String>>(title: T, address: &Address, language: Language) -> impl IntoView + use<T> {
+    let (title, href): (String, String) = (title.into(), address.in_language(language));
+    view! { <a href=href>{title}</a> }
+}
+
+/// A link to a source. Only addresses that the domain has checked get here.
+pub fn source_link(title: &str, address: &str) -> impl IntoView + use<> {
+    let (title, href) = (title.to_owned(), address.to_owned());
+    view! { <a href=href rel="noopener">{title}</a> }
+}
+
+/// The heading of a section.
+pub fn section_head<T: Into<String>, I: Into<String>>(title: T, intro: I) -> impl IntoView + use<T, I> {
+    let (title, intro): (String, String) = (title.into(), intro.into());
+    view! {
+        <div class="section__head">
+            <h2>{title}</h2>
+            {(!intro.is_empty()).then(|| view! { <p>{intro}</p> })}
+        </div>
+    }
+}

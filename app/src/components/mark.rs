@@ -1,0 +1,102 @@
+//! Marks for how much is known: shape, word and colour.
+
+use domain::Language;
+use leptos::prelude::*;
+
+/// How much is known about a topic of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// The core indicator has a value.
+    Core,
+    /// Something is on record, but not the core value.
+    Part,
+    /// It is on record that there is no value.
+    Reason,
+    /// Nothing is on record.
+    Nothing,
+}
+
+impl Known {
+    /// Every state, from known to unknown.
+    pub const ALL: [Self; 4] = [Self::Core, Self::Part, Self::Reason, Self::Nothing];
+
+    /// In words.
+    pub const fn word(self, language: Language) -> &'static str {
+        match self {
+            Self::Core => language.pick("belegt", "on record"),
+            Self::Part => language.pick("teilweise belegt", "partly on record"),
+            Self::Reason => language.pick("ohne Wert", "without a value"),
+            Self::Nothing => language.pick("keine Angabe", "nothing on record"),
+        }
+    }
+
+    /// The class of a cell in the coverage strip.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Core => "is-known",
+            Self::Part => "is-part",
+            Self::Reason => "is-na",
+            Self::Nothing => "",
+        }
+    }
+}
+
+/// The mark alone; say the word beside it.
+pub fn glyph(known: Known) -> impl IntoView {
+    let shape = match known {
+        Known::Core => view! { <circle class="g-fill" cx="7" cy="7" r="6"/> }.into_any(),
+        Known::Part => view! {
+            <circle class="g-line" cx="7" cy="7" r="5.2"/>
+            <path class="g-fill" d="M1.8 7a5.2 5.2 0 0 0 10.4 0z"/>
+        }
+        .into_any(),
+        Known::Reason => view! {
+            <circle class="g-open" cx="7" cy="7" r="5.4"/>
+            <path class="g-open" d="M4 7h6"/>
+        }
+        .into_any(),
+        Known::Nothing => view! { <circle class="g-open" cx="7" cy="7" r="5.4"/> }.into_any(),
+    };
+    view! { <svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" focusable="false">{shape}</svg> }
+}
+
+/// Mark and word.
+pub fn mark<T: Into<String>>(known: Known, text: T) -> impl IntoView + use<T> {
+    let text: String = text.into();
+    let open = matches!(known, Known::Nothing | Known::Reason);
+    view! { <span class="mark" class=("mark--open", open)>{glyph(known)}<span>{text}</span></span> }
+}
+
+/// One cell of the coverage strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StripCell {
+    /// Where it leads on the page.
+    pub anchor: String,
+    /// Title of the topic.
+    pub title: String,
+    /// State.
+    pub known: Known,
+}
+
+/// The strip of all topics in their fixed order, and its key in words.
+pub fn strip(cells: &[StripCell], language: Language) -> impl IntoView + use<> {
+    let links: Vec<_> = cells
+        .iter()
+        .map(|cell| {
+            let label = format!("{}: {}", cell.title, cell.known.word(language));
+            let href = format!("#{}", cell.anchor);
+            view! { <a href=href class=cell.known.class() aria-label=label title=cell.title.clone()></a> }
+        })
+        .collect();
+    let counts: Vec<_> = Known::ALL
+        .into_iter()
+        .filter_map(|known| {
+            let count = cells.iter().filter(|cell| cell.known == known).count();
+            (count > 0).then(|| mark(known, format!("{count} {}", known.word(language))))
+        })
+        .collect();
+    view! {
+        <nav class="strip" aria-label=language.pick("Themen auf einen Blick", "Topics at a glance")>{links}</nav>
+        <p class="strip-key">{counts}</p>
+    }
+}

@@ -1,0 +1,103 @@
+//! Tables of values: every value with its date and its source.
+
+use domain::Language;
+use leptos::prelude::*;
+
+use crate::address::Address;
+use crate::measured::{Measured, Shown};
+use crate::text;
+
+/// A row of a table of values.
+#[derive(Debug, Clone)]
+pub struct ValueRow {
+    /// What the value is about: body or indicator, with its page.
+    pub subject: (String, Address),
+    /// Colour slot of the subject in the chart above.
+    pub slot: Option<usize>,
+    /// The unit.
+    pub unit: String,
+    /// The value.
+    pub shown: Shown,
+}
+
+/// The rows of a comparison.
+pub fn rows_of(measured: &Measured) -> Vec<ValueRow> {
+    let mut rows = Vec::new();
+    for part in &measured.parts {
+        for (place, series) in &part.series {
+            let Some(body) = measured.bodies.get(*place) else { continue };
+            rows.extend(series.iter().map(|shown| ValueRow {
+                subject: (body.name.clone(), Address::new(format!("/kommunen/{}", body.key))),
+                slot: Some(*place),
+                unit: part.indicator.wording(measured.language).short.clone(),
+                shown: shown.clone(),
+            }));
+        }
+    }
+    rows
+}
+
+/// A table of values. `subject` heads the first column.
+pub fn table(caption: &str, subject: &'static str, rows: &[ValueRow], language: Language) -> impl IntoView + use<> {
+    let heads = [
+        language.pick("Wert", "Value"),
+        language.pick("Stand", "Date"),
+        language.pick("Beleg", "Source"),
+        language.pick("Anmerkung", "Note"),
+    ];
+    let (caption, label) = (caption.to_owned(), caption.to_owned());
+    let rows: Vec<_> = rows.iter().map(|row| line(row, heads, language)).collect();
+    let [value, date, source, note] = heads;
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="tbl tbl--cards">
+                <caption class="sr">{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{subject}</th>
+                        <th scope="col" class="n">{value}</th>
+                        <th scope="col">{date}</th>
+                        <th scope="col">{source}</th>
+                        <th scope="col">{note}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(row: &ValueRow, [value, date, source, note]: [&'static str; 4], language: Language) -> impl IntoView + use<> {
+    let (name, address) = &row.subject;
+    let swatch = row.slot.map(|slot| view! { <i class=format!("swatch sw-{}", slot + 1)></i> });
+    let shown = &row.shown;
+    let unit = if shown.observation.cell.value().is_some() { row.unit.clone() } else { String::new() };
+    let empty = shown.observation.note.is_empty();
+    view! {
+        <tr>
+            <th scope="row">{swatch}{super::link(name.clone(), address, language)}</th>
+            <td class="n" data-l=value>
+                <span><b>{shown.value.clone()}</b>" "<span class="q">{unit}</span></span>
+            </td>
+            <td data-l=date><span>{shown.date.clone()}</span></td>
+            <td data-l=source>{evidence(shown, language)}</td>
+            <td data-l=note data-none=empty.then_some("")><span>{shown.observation.note.clone()}</span></td>
+        </tr>
+    }
+}
+
+/// Where a value stands: the source, who says it, when it was published.
+pub fn evidence(shown: &Shown, language: Language) -> impl IntoView + use<> {
+    let observation = &shown.observation;
+    let source = &observation.source;
+    let mut about = vec![text::voice(observation.voice, language).to_owned()];
+    about.extend(source.published.map(|date| domain::format::date(date, language)));
+    if !observation.page.is_empty() {
+        about.push(observation.page.clone());
+    }
+    view! {
+        <span class="src">
+            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}</small>
+        </span>
+    }
+}

@@ -1,0 +1,296 @@
+//! A comparison with its data: what page, picture and files show alike, so that they agree to the digit.
+
+mod extract;
+mod picture;
+
+use domain::catalogue::Comparable;
+use domain::{
+    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value, format,
+};
+use storage::{bodies, observations, overview};
+
+use crate::comparison::{Comparison, Known};
+use crate::error::AppError;
+use crate::page::Reading;
+use crate::text;
+
+/// At most this many bodies may stand together where a source allows citing only.
+pub const MOST_CITED: usize = 6;
+
+/// A comparison with its bodies and records.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// What was asked for.
+    pub comparison: Comparison,
+    /// The bodies, in the order of the comparison.
+    pub bodies: Vec<Body>,
+    /// One part for each indicator.
+    pub parts: Vec<Part>,
+    /// Language of the words.
+    pub language: Language,
+    /// The revision the data are from.
+    pub revision: Revision,
+    /// The day of that revision.
+    pub released_on: Option<domain::Day>,
+}
+
+/// An indicator and its records.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Records by body, in the order of the comparison, oldest first, undated ones last.
+    pub series: Vec<(usize, Vec<Shown>)>,
+}
+
+/// A record with its value in words.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The record.
+    pub observation: Observation,
+    /// "rund 175", "ALLRIS", "12 von 20 (60 %)"; the reason when there is no value.
+    pub value: String,
+    /// "Dezember 2025"; "ohne Datum, erfasst am 22.11.2026".
+    pub date: String,
+}
+
+impl Shown {
+    /// A record in words.
+    pub fn new(observation: Observation, indicator: &Indicator, catalogue: &Catalogue, language: Language) -> Self {
+        let value = value(&observation.cell, indicator, catalogue, language);
+        let date = date(&observation, language);
+        Self { observation, value, date }
+    }
+
+    /// The value as a number, when it is one.
+    pub fn number(&self) -> Option<f64> {
+        self.observation.cell.value().and_then(Value::number)
+    }
+}
+
+/// A cell in words, without unit.
+pub fn value(cell: &Cell, indicator: &Indicator, catalogue: &Catalogue, language: Language) -> String {
+    let Cell::Reported { value, exactness, ratio } = cell else {
+        return text::reason(cell, language).unwrap_or_default().to_owned();
+    };
+    let plain = catalogue.show(indicator, value, language);
+    let plain = if indicator.kind == domain::ValueKind::Share { format!("{plain}{}%", format::NBSP) } else { plain };
+    let qualified = match format::qualifier(*exactness, language) {
+        "" => plain,
+        word => format!("{word} {plain}"),
+    };
+    match ratio {
+        Some((part, whole)) => {
+            let of = language.pick("von", "of");
+            let (part, whole) = (format::integer(*part, language), format::integer(*whole, language));
+            format!("{qualified} ({part} {of} {whole})")
+        }
+        None => qualified,
+    }
+}
+
+/// When a record held, in words.
+pub fn date(observation: &Observation, language: Language) -> String {
+    match observation.valid_on {
+        Some(date) => format::date(date, language),
+        None => {
+            let entered = format::day(observation.source.retrieved_on, language);
+            language.pick("ohne Datum, erfasst am ", "no date, entered on ").to_owned() + &entered
+        }
+    }
+}
+
+impl Measured {
+    /// Loads a comparison.
+    ///
+    /// # Errors
+    /// When a body, an indicator or an edition is not known, too many bodies are asked for where only citing is
+    /// allowed, or the database fails.
+    pub async fn load(reading: &Reading, comparison: Comparison) -> Result<Self, AppError> {
+        let (revision, released_on) = edition(reading, &comparison).await?;
+        let as_of = comparison.as_of(comparison.known.map(|_| revision));
+        let mut bodies = Vec::new();
+        for key in &comparison.bodies {
+            bodies.push(body(reading, key).await?);
+        }
+        let mut parts = Vec::new();
+        for slug in &comparison.indicators {
+            let indicator = reading.catalogue.indicator(slug).ok_or_else(|| {
+                AppError::bad("kennzahl", slug.as_str(), "eine Kennzahl des Katalogs", "an indicator of the catalogue")
+            })?;
+            if indicator.reuse == Reuse::CiteOnly && bodies.len() > MOST_CITED {
+                let found = bodies.len().to_string();
+                let german = "höchstens sechs Kommunen, denn diese Quelle erlaubt nur Zitate";
+                return Err(AppError::bad("kommunen", &found, german, "at most six: this source allows citations only"));
+            }
+            let records = observations::of_indicator(&reading.db, indicator, &comparison.bodies, as_of).await?;
+            parts.push(Part::new(reading, &comparison, indicator, records));
+        }
+        Ok(Self { comparison, bodies, parts, language: reading.language, revision, released_on })
+    }
+
+    /// Whether any part may only be cited, so that there is no file.
+    pub fn cite_only(&self) -> bool {
+        self.parts.iter().any(|part| part.indicator.reuse == Reuse::CiteOnly)
+    }
+
+    /// Whether there is any number that a chart could show.
+    pub fn has_numbers(&self) -> bool {
+        self.parts.iter().any(|part| part.indicator.kind.is_number() && part.shown().any(|shown| shown.number().is_some()))
+    }
+
+    /// The records of a body by a part.
+    pub fn of<'a>(&self, part: &'a Part, body: usize) -> &'a [Shown] {
+        part.series.iter().find(|(place, _)| *place == body).map_or(&[], |(_, shown)| shown)
+    }
+
+    /// The finding in one sentence, as far as the data carry one.
+    pub fn title(&self) -> String {
+        let [part] = self.parts.as_slice() else {
+            let titles: Vec<String> =
+                self.parts.iter().map(|part| part.indicator.wording(self.language).title.clone()).collect();
+            return text::and(&titles, self.language);
+        };
+        let moves: Vec<String> = self.bodies.iter().enumerate().filter_map(|(place, body)| self.movement(part, place, body)).collect();
+        if moves.is_empty() || moves.len() > 3 { self.subject(part) } else { moves.join("; ") }
+    }
+
+    /// "Potsdam: von 30 (Januar 2024) auf 82 (Dezember 2025)".
+    fn movement(&self, part: &Part, place: usize, body: &Body) -> Option<String> {
+        let drawn = part.drawn(self.of(part, place));
+        let dated: Vec<&&Shown> = drawn.iter().filter(|shown| shown.observation.valid_on.is_some()).collect();
+        let (first, last) = (dated.first()?, dated.last()?);
+        let name = &body.name;
+        if dated.len() == 1 {
+            return Some(format!("{name}: {} ({})", last.value, last.date));
+        }
+        Some(match self.language {
+            Language::German => format!("{name}: von {} ({}) auf {} ({})", first.value, first.date, last.value, last.date),
+            Language::English => format!("{name}: from {} ({}) to {} ({})", first.value, first.date, last.value, last.date),
+        })
+    }
+
+    fn subject(&self, part: &Part) -> String {
+        let title = &part.indicator.wording(self.language).title;
+        match (self.language, self.bodies.as_slice()) {
+            (_, [only]) => format!("{}: {title}", only.name),
+            (Language::German, bodies) => format!("{title} in {} Kommunen", bodies.len()),
+            (Language::English, bodies) => format!("{title} in {} municipalities", bodies.len()),
+        }
+    }
+
+    /// What is counted and in which unit.
+    pub fn subtitle(&self) -> String {
+        let units: Vec<String> =
+            self.parts.iter().map(|part| part.indicator.wording(self.language)).map(|words| format!("{} ({})", words.title, words.unit)).collect();
+        units.join(" · ")
+    }
+
+    /// The sources in one line.
+    pub fn sources(&self) -> String {
+        let mut titles: Vec<&str> = Vec::new();
+        for shown in self.parts.iter().flat_map(Part::shown) {
+            let title = shown.observation.source.title.as_str();
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        let named = titles.iter().take(3).copied().collect::<Vec<_>>().join("; ");
+        match (titles.len(), self.language) {
+            (0, _) => String::new(),
+            (1..=3, _) => named,
+            (count, Language::German) => format!("{named} und {} weitere, je Wert in der Tabelle", count - 3),
+            (count, Language::English) => format!("{named} and {} more, by value in the table", count - 3),
+        }
+    }
+
+    /// Why bodies or indicators stand in panels of their own.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        if self.parts.len() > 1 {
+            let several = self.language.pick(
+                "Jede Kennzahl hat ihre eigene Achse, denn verschieden Gezähltes steht nie auf einer.",
+                "Every indicator has its own axis: what is counted differently never shares one.",
+            );
+            reasons.push(several.to_owned());
+        }
+        for part in self.parts.iter().filter(|part| part.stands_apart()) {
+            reasons.push(part.indicator.wording(self.language).apart.clone());
+        }
+        reasons
+    }
+
+    /// The day of the data in words.
+    pub fn edition(&self) -> String {
+        self.released_on.map(|day| format::day(day, self.language)).unwrap_or_default()
+    }
+}
+
+impl Part {
+    fn new(reading: &Reading, comparison: &Comparison, indicator: &Indicator, records: Vec<Observation>) -> Self {
+        let mut series: Vec<(usize, Vec<Shown>)> = Vec::new();
+        for (place, key) in comparison.bodies.iter().enumerate() {
+            let own = records.iter().filter(|record| &record.body == key);
+            let covered = own.filter(|record| comparison.covers(record.valid_on.map(domain::PartialDate::last_day)));
+            let shown: Vec<Shown> = covered
+                .map(|record| Shown::new(record.clone(), indicator, &reading.catalogue, reading.language))
+                .collect();
+            if !shown.is_empty() {
+                series.push((place, shown));
+            }
+        }
+        Self { indicator: indicator.clone(), series }
+    }
+
+    /// All records.
+    pub fn shown(&self) -> impl Iterator<Item = &Shown> {
+        self.series.iter().flat_map(|(_, shown)| shown)
+    }
+
+    /// Whether several bodies have values here that must not share an axis.
+    pub fn stands_apart(&self) -> bool {
+        self.indicator.comparable == Comparable::Within && self.series.len() > 1
+    }
+
+    /// What a chart draws of a series: numbers only, and for each date the voice that speaks first.
+    pub fn drawn<'a>(&self, series: &'a [Shown]) -> Vec<&'a Shown> {
+        let mut drawn: Vec<&Shown> = Vec::new();
+        for shown in series.iter().filter(|shown| shown.number().is_some()) {
+            let day = |shown: &Shown| shown.observation.valid_on.map(domain::PartialDate::last_day);
+            if drawn.last().is_none_or(|last| day(last).is_none() || day(last) != day(shown)) {
+                drawn.push(shown);
+            }
+        }
+        drawn
+    }
+}
+
+/// How exactly a record states its value.
+pub fn exactness(cell: &Cell) -> Exactness {
+    match cell {
+        Cell::Reported { exactness, .. } => *exactness,
+        Cell::Missing(_) => Exactness::Exact,
+    }
+}
+
+async fn body(reading: &Reading, key: &BodyKey) -> Result<Body, AppError> {
+    bodies::find(&reading.db, key).await?.ok_or_else(|| {
+        AppError::bad("kommunen", key.as_str(), "Schlüssel von Kommunen im Verzeichnis", "keys of bodies in the register")
+    })
+}
+
+async fn edition(reading: &Reading, comparison: &Comparison) -> Result<(Revision, Option<domain::Day>), AppError> {
+    let newest = reading.edition;
+    let wanted = match comparison.known {
+        None => return Ok((newest.revision, newest.released_on)),
+        // A day that is not over yet could still bring a release, and the address would change its meaning.
+        Some(Known::Day(day)) if day < reading.today => overview::edition_on(&reading.db, day).await?,
+        Some(Known::Day(_)) => None,
+        Some(Known::Revision(revision)) => overview::edition_of(&reading.db, revision).await?,
+    };
+    let found = wanted.map(|edition| (edition.revision, edition.released_on));
+    found.ok_or_else(|| {
+        let sent = comparison.address("").query();
+        AppError::bad("bekannt", &sent, "eine Fassung, die es gibt, oder ein vergangener Tag", "an edition that exists, or a past day")
+    })
+}

@@ -1,0 +1,152 @@
+//! What a page is: a state read from an address, data loaded for it, a document to show.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use domain::{Catalogue, Day, Language};
+use leptos::prelude::AnyView;
+use storage::overview::Edition;
+use storage::{Db, StorageError};
+
+use crate::address::Address;
+use crate::error::AppError;
+
+/// Who runs this installation, as far as readers see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Public address of the installation without trailing slash, such as `https://digitalstand.example`.
+    pub base: String,
+    /// Name of the operator.
+    pub operator: String,
+    /// Mail address of the operator.
+    pub contact: String,
+}
+
+/// Names of the built assets, which carry a hash of their contents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: String,
+    /// Fonts to load early.
+    pub fonts: Vec<String>,
+    /// The icon.
+    pub favicon: String,
+    /// Stem of the islands' script and module.
+    pub islands: String,
+}
+
+/// Everything a page needs to be loaded and shown. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The database.
+    pub db: Db,
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// Language of the reader.
+    pub language: Language,
+    /// The newest edition of the data.
+    pub edition: Edition,
+    /// Today, to tell the age of values.
+    pub today: Day,
+    /// The installation.
+    pub site: Arc<Site>,
+    /// The assets.
+    pub assets: Arc<Assets>,
+}
+
+/// A future that can be sent between threads.
+pub type Loading<'a> = Pin<Box<dyn Future<Output = Result<Answer, AppError>> + Send + 'a>>;
+
+/// A page in one of its states.
+pub trait Page: Send + Sync {
+    /// The canonical address of this state.
+    fn address(&self) -> Address;
+
+    /// Asks storage and answers with a document or the way to another page.
+    fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a>;
+}
+
+/// What a page answers.
+pub enum Answer {
+    /// A document.
+    Document(Box<Document>),
+    /// The way to another page (303).
+    Redirect(Address),
+}
+
+/// A view that can be rendered more than once.
+pub type View = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// A page ready to be shown.
+pub struct Document {
+    /// Title, without the name of the site.
+    pub title: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// The address without query, for `rel=canonical` and the language switch.
+    pub address: Address,
+    /// Whether search engines should stay away: query states, empty towns, errors.
+    pub hidden: bool,
+    /// The links above the heading: title and address.
+    pub crumbs: Vec<(String, Address)>,
+    /// Everything in `<main>`.
+    pub body: View,
+}
+
+impl Document {
+    /// A document with this view; `data` is what it shows.
+    pub fn new<T, V>(title: impl Into<String>, address: Address, data: T, view: fn(&T) -> V) -> Self
+    where
+        T: Send + Sync + 'static,
+        V: leptos::prelude::IntoView + 'static,
+        V: leptos::prelude::IntoAny,
+    {
+        Self {
+            title: title.into(),
+            description: String::new(),
+            hidden: !address.query().is_empty(),
+            address,
+            crumbs: Vec::new(),
+            body: Arc::new(move || view(&data).into_any()),
+        }
+    }
+
+    /// With a description.
+    #[must_use]
+    pub fn described(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// With the links above the heading.
+    #[must_use]
+    pub fn under(mut self, crumbs: Vec<(String, Address)>) -> Self {
+        self.crumbs = crumbs;
+        self
+    }
+
+    /// Whether search engines should stay away.
+    #[must_use]
+    pub fn hidden_when(mut self, hidden: bool) -> Self {
+        self.hidden |= hidden;
+        self
+    }
+}
+
+impl From<Document> for Answer {
+    fn from(document: Document) -> Self {
+        Self::Document(Box::new(document))
+    }
+}
+
+impl Reading {
+    /// Reads the newest edition again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refresh(&mut self) -> Result<(), StorageError> {
+        self.edition = storage::overview::edition(&self.db).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! One file per page, named as in the menu. Each reads its state from the address, loads its data and hands plain data
+//! to a view.
+
+pub mod compare;
+pub mod indicator;
+pub mod indicators;
+pub mod municipalities;
+pub mod municipality;
+pub mod start;

@@ -1,0 +1,157 @@
+//! `/vergleich`: bodies beside each other, by one indicator or several, over years.
+
+mod view;
+
+use domain::{Body, Indicator, Language, search};
+use storage::bodies::{self, Filter};
+use storage::observations::MOST_BODIES;
+
+use crate::address::Address;
+use crate::comparison::Comparison;
+use crate::components::figure::Figure;
+use crate::components::values::{ValueRow, rows_of};
+use crate::error::AppError;
+use crate::measured::Measured;
+use crate::page::{Answer, Document, Loading, Page, Reading};
+use crate::query::Query;
+
+/// The parameters, in canonical order.
+pub const KNOWN: &[&str] = &["kommunen", "kennzahl", "von", "bis", "stand", "bekannt", "dazu"];
+
+struct Compare {
+    comparison: Comparison,
+    /// A name or key that the reader typed to add a body.
+    add: String,
+}
+
+/// Reads the state.
+///
+/// # Errors
+/// When a parameter has a bad value.
+pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
+    let add = query.one("dazu").unwrap_or_default().trim().chars().take(100).collect();
+    Ok(Box::new(Compare { comparison: Comparison::parse(query)?, add }))
+}
+
+/// What became of a typed name.
+enum Added {
+    /// Nothing was typed.
+    Nothing,
+    /// No body has this name.
+    Unknown(String),
+    /// Several bodies have it.
+    Several(String, Vec<(Body, Address)>),
+    /// There are eight already.
+    Full,
+}
+
+/// What the view shows.
+struct Data {
+    language: Language,
+    measured: Measured,
+    /// The same comparison without each of its bodies.
+    without: Vec<Address>,
+    figure: Option<Figure>,
+    rows: Vec<ValueRow>,
+    missing: Vec<String>,
+    added: Added,
+    indicators: Vec<Indicator>,
+    suggestions: Vec<(Body, Address)>,
+    this_year: i32,
+}
+
+impl Page for Compare {
+    fn address(&self) -> Address {
+        self.comparison.address("/vergleich").with("dazu", self.add.clone())
+    }
+
+    fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
+        Box::pin(self.answer(reading))
+    }
+}
+
+impl Compare {
+    async fn answer(&self, reading: &Reading) -> Result<Answer, AppError> {
+        let added = match self.resolve(reading).await? {
+            Ok(address) => return Ok(Answer::Redirect(address)),
+            Err(added) => added,
+        };
+        let measured = Measured::load(reading, self.comparison.clone()).await?;
+        let title = self.title(&measured, reading.language);
+        let description = measured.title();
+        let data = Data {
+            language: reading.language,
+            without: self.comparison.bodies.iter().map(|key| self.comparison.without(key).address("/vergleich")).collect(),
+            figure: Figure::draw(&measured, "vergleich", reading)?,
+            rows: rows_of(&measured),
+            missing: missing(&measured),
+            added,
+            indicators: reading.catalogue.indicators().to_vec(),
+            suggestions: self.suggestions(reading, &measured).await?,
+            this_year: reading.today.year(),
+            measured,
+        };
+        Ok(Document::new(title, self.address(), data, view::view).described(description).into())
+    }
+
+    /// The address with the typed body added, or why there is none.
+    async fn resolve(&self, reading: &Reading) -> Result<Result<Address, Added>, AppError> {
+        if self.add.is_empty() {
+            return Ok(Err(Added::Nothing));
+        }
+        if self.comparison.bodies.len() >= MOST_BODIES {
+            return Ok(Err(Added::Full));
+        }
+        let filter = Filter { name: self.add.clone(), limit: 8, ..Filter::default() };
+        let (rows, _) = bodies::list(&reading.db, &filter).await?;
+        let with = |body: &Body| self.comparison.and(body.key.clone()).address("/vergleich");
+        let wanted = search::fold(&self.add);
+        let exact: Vec<_> = rows.iter().filter(|row| search::fold(&row.body.name) == wanted).collect();
+        Ok(match (rows.as_slice(), exact.as_slice()) {
+            ([only], _) => Ok(with(&only.body)),
+            (_, [only]) => Ok(with(&only.body)),
+            ([], _) => Err(Added::Unknown(self.add.clone())),
+            (rows, _) => {
+                let choices = rows.iter().map(|row| (row.body.clone(), with(&row.body))).collect();
+                Err(Added::Several(self.add.clone(), choices))
+            }
+        })
+    }
+
+    fn title(&self, measured: &Measured, language: Language) -> String {
+        let names: Vec<String> = measured.bodies.iter().map(|body| body.name.clone()).collect();
+        let titles: Vec<String> =
+            measured.parts.iter().map(|part| part.indicator.wording(language).title.clone()).collect();
+        match (titles.is_empty(), names.len()) {
+            (true, 0) => language.pick("Kommunen vergleichen", "Compare municipalities").to_owned(),
+            (true, _) => format!("{}: {}", language.pick("Vergleich", "Comparison"), names.join(", ")),
+            (false, 0 | 4..) => crate::text::and(&titles, language),
+            (false, _) => format!("{}: {}", crate::text::and(&titles, language), names.join(", ")),
+        }
+    }
+
+    /// Bodies like the first one that could be added.
+    async fn suggestions(&self, reading: &Reading, measured: &Measured) -> Result<Vec<(Body, Address)>, AppError> {
+        let Some(first) = measured.bodies.first() else { return Ok(Vec::new()) };
+        if measured.bodies.len() >= MOST_BODIES {
+            return Ok(Vec::new());
+        }
+        let alike = bodies::alike(&reading.db, first, 12).await?;
+        let new = alike.into_iter().filter(|body| !self.comparison.bodies.contains(&body.key));
+        Ok(new.take(5).map(|body| (body.clone(), self.comparison.and(body.key).address("/vergleich"))).collect())
+    }
+}
+
+/// Names of bodies without any record, with the indicator they lack.
+fn missing(measured: &Measured) -> Vec<String> {
+    let mut missing = Vec::new();
+    for part in &measured.parts {
+        let title = &part.indicator.wording(measured.language).title;
+        for (place, body) in measured.bodies.iter().enumerate() {
+            if measured.of(part, place).is_empty() {
+                missing.push(format!("{}: {title}", body.name));
+            }
+        }
+    }
+    missing
+}

@@ -1,0 +1,141 @@
+//! Draws a finished layout: marks go through the plotting library to our own backend, words straight to the writer.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use plotters::coord::Shift;
+use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::prelude::{DrawingArea, IntoDrawingArea};
+use plotters::style::{RGBColor, ShapeStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+
+use crate::ChartError;
+use crate::geometry::{Spot, tenths};
+use crate::scene::{Item, Scene};
+use crate::svg::{Ink, Svg};
+use crate::theme::{Mode, Pen};
+
+/// Writes everything of a scene.
+pub(crate) fn draw(scene: &Scene, mode: Mode) -> Result<Svg, ChartError> {
+    let sink = Rc::new(RefCell::new(Svg::new(mode)));
+    let size = (tenths(scene.width).unsigned_abs(), tenths(scene.height).unsigned_abs());
+    let area = Backend { sink: Rc::clone(&sink), size }.into_drawing_area();
+    for item in &scene.items {
+        draw_item(item, &area, &sink)?;
+    }
+    drop(area);
+    Rc::into_inner(sink).map(RefCell::into_inner).ok_or_else(|| ChartError::Drawing("the picture is still in use".to_owned()))
+}
+
+fn draw_item(item: &Item, area: &DrawingArea<Backend, Shift>, sink: &RefCell<Svg>) -> Result<(), ChartError> {
+    let drawn = match item {
+        Item::Text(text) => return keep(&mut sink.borrow_mut(), |svg| svg.text(text)),
+        Item::Open(group) => return keep(&mut sink.borrow_mut(), |svg| svg.open(group)),
+        Item::Close => return keep(&mut sink.borrow_mut(), Svg::close),
+        Item::Stroke { pen, width, dotted, spots } => {
+            let places: Vec<BackendCoord> = spots.iter().map(|&spot| place(spot)).collect();
+            area.draw(&PathElement::new(places, style(*pen, *width, *dotted, false)))
+        }
+        Item::Dot { pen, spot, radius } => {
+            area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 0.0, false, true)))
+        }
+        Item::Ring { pen, spot, radius } => area
+            .draw(&Circle::new(place(*spot), tenths(*radius), style(Pen::Paper, 0.0, false, true)))
+            .and_then(|()| area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 2.5, false, false)))),
+        Item::Area { pen, frame } => {
+            let corners = [place(Spot::new(frame.x0, frame.y0)), place(Spot::new(frame.x1, frame.y1))];
+            area.draw(&Rectangle::new(corners, style(*pen, 0.0, false, true)))
+        }
+    };
+    drawn.map_err(|error| ChartError::Drawing(error.to_string()))
+}
+
+fn keep(svg: &mut Svg, write: impl FnOnce(&mut Svg)) -> Result<(), ChartError> {
+    write(svg);
+    Ok(())
+}
+
+fn place(spot: Spot) -> BackendCoord {
+    (tenths(spot.x), tenths(spot.y))
+}
+
+/// A pen on its way through the plotting library: its number travels as a colour.
+fn style(pen: Pen, width: f64, dotted: bool, filled: bool) -> ShapeStyle {
+    let colour = RGBColor(pen.number(), u8::from(dotted), 0);
+    ShapeStyle { color: colour.into(), filled, stroke_width: tenths(width).unsigned_abs() }
+}
+
+/// A surface ten times as large as the picture, because the plotting library knows whole pixels only.
+struct Backend {
+    sink: Rc<RefCell<Svg>>,
+    size: (u32, u32),
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+fn ink(style: &impl BackendStyle) -> Ink {
+    let BackendColor { rgb: (pen, dotted, _), .. } = style.color();
+    Ink { pen: Pen::from_number(pen), width: style.stroke_width(), dotted: dotted == 1 }
+}
+
+impl DrawingBackend for Backend {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
+        self.sink.borrow_mut().area(ink(style).pen, from, to);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.sink.borrow_mut().stroke(ink(style), path);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let ink = ink(style);
+        let mut svg = self.sink.borrow_mut();
+        if fill {
+            svg.stroke(Ink { width: radius * 2, ..ink }, [centre, centre]);
+        } else {
+            svg.circle(ink, centre, radius);
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+        self.draw_path(corners, style)
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, _: &str, _: &T, _: BackendCoord) -> Drawn {
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        _: &str,
+        _: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        Ok((0, 0))
+    }
+}

@@ -1,0 +1,4 @@
+//! One module for each kind.
+
+pub(crate) mod line;
+pub(crate) mod step;

@@ -1,0 +1,60 @@
+//! What things mean: the vocabulary of Digitalstand and its rules.
+//!
+//! This crate does no input or output, asks for no time and knows neither database nor browser.
+//!
+//! * A [`Body`] (Gemeinde, Verband, Kreis or Land) has an official [`BodyKey`].
+//! * A [`Topic`](catalogue::Topic) groups [`Indicator`](catalogue::Indicator)s; both live in the
+//!   [`Catalogue`](catalogue::Catalogue), which is data (`catalogue/*.toml`), not code.
+//! * An [`Observation`] says what a [`Voice`] reported for a body, an indicator and a [`PartialDate`]: a
+//!   [`Value`] with its [`Exactness`], or one of five reasons for [no value](NoValue). A missing value is never zero.
+//! * Every observation rests on a [`Source`] and became known in a [`Revision`]; nothing released is overwritten.
+//!
+//! **To add an indicator** append it to `catalogue/indicators.toml`: [`catalogue::Catalogue::bundled`] reads it and
+//! the tests of that module check it. To add a topic or a list of choices, do the same in `topics.toml` or `lists.toml`.
+
+pub mod body;
+pub mod catalogue;
+pub mod day;
+pub mod format;
+pub mod key;
+pub mod language;
+pub mod observation;
+pub mod search;
+pub mod source;
+pub mod value;
+
+pub use body::Body;
+pub use catalogue::{Catalogue, Indicator};
+pub use day::{Day, PartialDate};
+pub use key::{BodyKey, Level, Slug};
+pub use language::Language;
+pub use observation::{Observation, Revision, Voice};
+pub use source::{Reuse, Source, SourceKind};
+pub use value::{Cell, Exactness, NoValue, Value, ValueKind};
+
+/// Declares an enum whose variants each have one fixed word in files, and the way back.
+///
+/// The words are German because offices read and write them; they are an interface and never change.
+macro_rules! words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word of this variant in files and in the database.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The variant with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|variant| variant.word() == word)
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -1,0 +1,85 @@
+//! The facts and bodies this repository ships: `bundled/facts.csv` and `bundled/bodies.csv`.
+
+use domain::{Body, Catalogue, Day, Observation};
+use sha2::{Digest, Sha256};
+
+use crate::Refused;
+
+const BODIES: &[u8] = include_bytes!("../bundled/bodies.csv");
+const FACTS: &[u8] = include_bytes!("../bundled/facts.csv");
+
+/// Days from 1 January 1970 to 22 November 2026, the day on which the bundled facts were released. It is fixed, so
+/// that an address frozen on one installation means the same on every other.
+const RELEASED: i32 = 20_779;
+
+/// The bundled bodies.
+///
+/// # Errors
+/// When the file breaks a rule; a test keeps that from being released.
+pub fn bodies() -> Result<Vec<Body>, Refused> {
+    crate::bodies::read(BODIES)
+}
+
+/// The bundled facts.
+///
+/// # Errors
+/// When the file breaks a rule; a test keeps that from being released.
+pub fn facts(catalogue: &Catalogue) -> Result<Vec<Observation>, Refused> {
+    crate::facts::read(FACTS, catalogue)
+}
+
+/// The day of their release.
+pub fn released_on() -> Day {
+    Day::from_number(RELEASED)
+}
+
+/// A digest of both files, by which an installation knows whether it has loaded them.
+pub fn digest() -> String {
+    let digest = Sha256::new().chain_update(BODIES).chain_update([0]).chain_update(FACTS).finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::{BodyKey, Reuse};
+
+    use super::*;
+
+    #[test]
+    fn every_fact_is_about_a_body_on_the_list() {
+        let known: BTreeSet<BodyKey> = bodies().unwrap().into_iter().map(|body| body.key).collect();
+        for fact in facts(&Catalogue::bundled().unwrap()).unwrap() {
+            assert!(known.contains(&fact.body), "{}", fact.body);
+        }
+    }
+
+    #[test]
+    fn a_fact_is_as_free_as_its_indicator() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for fact in facts(&catalogue).unwrap() {
+            let indicator = catalogue.indicator(&fact.indicator).unwrap();
+            assert_eq!(fact.source.reuse == Reuse::CiteOnly, indicator.reuse == Reuse::CiteOnly, "{}", fact.indicator);
+        }
+    }
+
+    #[test]
+    fn at_least_three_towns_have_a_comparable_line_of_three_dates() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let facts = facts(&catalogue).unwrap();
+        let towns: BTreeSet<_> = facts.iter().map(|fact| &fact.body).collect();
+        let long = |town: &&&BodyKey| {
+            let dates = facts.iter().filter(|fact| {
+                &fact.body == **town && fact.indicator.as_str() == "maengelmeldungen-online" && fact.valid_on.is_some()
+            });
+            dates.count() >= 3
+        };
+        assert!(towns.iter().filter(long).count() >= 3);
+    }
+
+    #[test]
+    fn the_release_day_is_what_it_says() {
+        assert_eq!(released_on().to_string(), "2026-11-22");
+    }
+}

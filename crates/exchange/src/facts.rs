@@ -1,0 +1,107 @@
+//! The long format of facts: one record a line, with its source.
+
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;
+
+/// The columns, in the order they are written. Their names are an interface.
+pub const COLUMNS: [&str; 18] = [
+    "kommune",
+    "kennzahl",
+    "stand",
+    "stimme",
+    "zustand",
+    "wert",
+    "genauigkeit",
+    "zaehler",
+    "nenner",
+    "zeitraum_von",
+    "quelle_titel",
+    "quelle_adresse",
+    "quelle_stand",
+    "quelle_erfasst",
+    "quelle_art",
+    "quelle_nutzung",
+    "fundstelle",
+    "anmerkung",
+];
+
+#[cfg(test)]
+mod tests {
+    use domain::{Catalogue, Language};
+
+    use super::*;
+
+    const HEADING: &str = "kommune;kennzahl;stand;stimme;zustand;wert;genauigkeit;zaehler;nenner;zeitraum_von;\
+         quelle_titel;quelle_adresse;quelle_stand;quelle_erfasst;quelle_art;quelle_nutzung;fundstelle;anmerkung";
+
+    fn line(change: &[(&str, &str)]) -> String {
+        let cells = COLUMNS.map(|column| {
+            let usual = match column {
+                "kommune" => "12054000",
+                "kennzahl" => "onlinedienste-anzahl",
+                "stand" => "2025-12",
+                "stimme" => "presse",
+                "zustand" => "belegt",
+                "wert" => "82",
+                "genauigkeit" => "genau",
+                "quelle_titel" => "Bericht",
+                "quelle_adresse" => "https://example.org/",
+                "quelle_erfasst" => "2026-11-22",
+                "quelle_art" => "presse",
+                "quelle_nutzung" => "offen",
+                _ => "",
+            };
+            change.iter().find(|(name, _)| *name == column).map_or(usual, |(_, value)| value)
+        });
+        format!("{HEADING}\n{}\n", cells.join(";"))
+    }
+
+    fn refusal(change: &[(&str, &str)]) -> Vec<&'static str> {
+        let catalogue = Catalogue::bundled().unwrap();
+        let refused = read(line(change).as_bytes(), &catalogue).unwrap_err();
+        refused.problems.iter().map(|problem| problem.column).collect()
+    }
+
+    #[test]
+    fn what_is_written_reads_back_the_same() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let facts = crate::bundled::facts(&catalogue).unwrap();
+        let again = read(write(&facts).as_bytes(), &catalogue).unwrap();
+        assert_eq!(facts, again);
+        assert!(facts.len() >= 60, "{} facts", facts.len());
+    }
+
+    #[test]
+    fn every_bad_cell_is_named_by_its_column() {
+        assert_eq!(refusal(&[("kommune", "1205400")]), ["kommune"]);
+        assert_eq!(refusal(&[("kennzahl", "gibt-es-nicht")]), ["kennzahl"]);
+        assert_eq!(refusal(&[("stand", "31.12.2025")]), ["stand"]);
+        assert_eq!(refusal(&[("wert", "viele")]), ["wert"]);
+        assert_eq!(refusal(&[("wert", "-3")]), ["wert"]);
+        assert_eq!(refusal(&[("wert", "82,5")]), ["wert"]);
+        assert_eq!(refusal(&[("wert", "")]), ["wert"]);
+        assert_eq!(refusal(&[("zustand", "verweigert")]), ["wert"]);
+        assert_eq!(refusal(&[("quelle_adresse", "javascript:alert(1)")]), ["quelle_adresse"]);
+        assert_eq!(refusal(&[("quelle_titel", "")]), ["quelle_titel"]);
+        assert_eq!(refusal(&[("stimme", "x"), ("wert", "x")]), ["stimme", "wert"]);
+    }
+
+    #[test]
+    fn the_same_cell_twice_is_refused() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let twice = format!("{}{}", line(&[]), line(&[("wert", "83")]).lines().nth(1).unwrap());
+        let refused = read(twice.as_bytes(), &catalogue).unwrap_err();
+        assert_eq!(refused.problems[0].line, 3);
+    }
+
+    #[test]
+    fn a_refusal_reads_as_a_sentence() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let refused = read(line(&[("stand", "gestern")]).as_bytes(), &catalogue).unwrap_err();
+        let message = refused.problems[0].message(Language::German);
+        assert!(message.starts_with("Zeile 2, Spalte stand: „gestern“. Erwartet wird "), "{message}");
+    }
+}

@@ -1,0 +1,216 @@
+//! A file to facts.
+
+use std::collections::BTreeSet;
+
+use domain::catalogue::Measure;
+use domain::{
+    BodyKey, Catalogue, Cell, Day, Exactness, Indicator, NoValue, Observation, PartialDate, Reuse, Slug, Source,
+    SourceKind, Value, ValueKind, Voice, source,
+};
+
+use super::COLUMNS;
+use crate::problem::{Problem, Problems};
+use crate::table::{Row, Table};
+use crate::{Refused, cell};
+
+/// Reads a file of facts: all of it, or nothing.
+///
+/// # Errors
+/// With every problem of the file, by line and column.
+pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Observation>, Refused> {
+    let table = Table::read(bytes, &COLUMNS)?;
+    let mut problems = Problems::default();
+    let mut seen = BTreeSet::new();
+    let mut observations = Vec::new();
+    for row in table.rows() {
+        let Some(observation) = Reader { row, problems: &mut problems }.observation(catalogue) else { continue };
+        let cell = ["kommune", "kennzahl", "stand", "stimme"].map(|column| row.get(column).to_owned());
+        if !seen.insert(cell) {
+            let (german, english) = (
+                "jede Verbindung von Kommune, Kennzahl, Stand und Stimme nur einmal",
+                "each body, indicator, date and voice once",
+            );
+            problems.add(Problem::new(row.line, "stand", row.get("stand"), german, english));
+        }
+        observations.push(observation);
+    }
+    problems.into_result(observations)
+}
+
+struct Reader<'a> {
+    row: Row<'a>,
+    problems: &'a mut Problems,
+}
+
+impl Reader<'_> {
+    /// The record of this row. Reads every cell before giving up, so that all its problems are told at once.
+    fn observation(&mut self, catalogue: &Catalogue) -> Option<Observation> {
+        let body = self.need("kommune", BodyKey::parse, "ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)", "an official key of 8, 9, 5 or 2 digits");
+        let find = |text: &str| Slug::parse(text).and_then(|slug| catalogue.indicator(&slug));
+        let indicator = self.need("kennzahl", find, "eine Kennzahl des Katalogs", "an indicator of the catalogue");
+        let valid_on = self.maybe("stand", PartialDate::parse, DATE_DE, DATE_EN);
+        let voice = self.word("stimme", Voice::from_word, Voice::ALL.iter().map(|voice| voice.word()));
+        let period_start = self.maybe("zeitraum_von", Day::parse, "ein Tag wie 2025-01-01 oder nichts", "a day such as 2025-01-01, or nothing");
+        let source = self.source();
+        let cell = self.cell(catalogue, indicator?)?;
+        self.period(indicator?, valid_on?, period_start?)?;
+        Some(Observation {
+            body: body?,
+            indicator: indicator?.slug.clone(),
+            valid_on: valid_on?,
+            period_start: period_start?,
+            voice: voice?,
+            cell,
+            definition: indicator?.version,
+            source: source?,
+            page: self.row.get("fundstelle").to_owned(),
+            note: self.row.get("anmerkung").to_owned(),
+        })
+    }
+
+    /// A flow counts over a period, which must have begun before it ended.
+    fn period(&mut self, indicator: &Indicator, valid_on: Option<PartialDate>, start: Option<Day>) -> Option<()> {
+        let fits = match (indicator.measure, valid_on, start) {
+            (Measure::Flow, Some(end), Some(start)) => start < end.last_day(),
+            (Measure::Flow, Some(_), None) => false,
+            (Measure::Stock, _, Some(_)) => false,
+            _ => true,
+        };
+        if !fits {
+            self.refuse(
+                "zeitraum_von",
+                "der erste Tag des Zeitraums, wenn die Kennzahl über einen Zeitraum zählt, sonst nichts",
+                "the first day of the period where the indicator counts over one, and nothing otherwise",
+            );
+        }
+        fits.then_some(())
+    }
+
+    fn cell(&mut self, catalogue: &Catalogue, indicator: &Indicator) -> Option<Cell> {
+        let state = self.row.get("zustand");
+        if state != "belegt" {
+            let words = NoValue::ALL.iter().map(|reason| reason.word()).chain(["belegt"]);
+            let reason = self.word("zustand", NoValue::from_word, words)?;
+            if !self.row.get("wert").is_empty() {
+                self.refuse("wert", "nichts, denn der Zustand sagt, dass es keinen Wert gibt", "nothing, since the state says that there is no value");
+                return None;
+            }
+            return Some(Cell::Missing(reason));
+        }
+        let exactness = self.word("genauigkeit", Exactness::from_word, Exactness::ALL.iter().map(|word| word.word()));
+        let (german, english) = expected(indicator, catalogue);
+        let value = self.need("wert", |text| value(text, indicator, catalogue), &german, &english);
+        let whole = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
+        let numerator = self.maybe("zaehler", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let denominator = self.maybe("nenner", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let ratio = self.ratio(value.as_ref()?, numerator?, denominator?)?;
+        Some(Cell::Reported { value: value?, exactness: exactness?, ratio })
+    }
+
+    /// Numerator and denominator stand together and give the share, to within half a percent point.
+    #[expect(clippy::cast_precision_loss, reason = "counts of services stay far below 2^53")]
+    #[expect(clippy::option_option, reason = "outer: readable, inner: present")]
+    fn ratio(&mut self, value: &Value, numerator: Option<i64>, denominator: Option<i64>) -> Option<Option<(i64, i64)>> {
+        let ratio = match (numerator, denominator, value) {
+            (None, None, _) => return Some(None),
+            (Some(part), Some(whole), Value::Number(share)) if whole > 0 && part <= whole => {
+                ((part as f64 / whole as f64 * 100.0 - share).abs() <= 0.5).then_some((part, whole))
+            }
+            _ => None,
+        };
+        if ratio.is_none() {
+            self.refuse("zaehler", "Zähler und Nenner, die zusammen den Anteil ergeben", "numerator and denominator that give the share");
+        }
+        ratio.map(Some)
+    }
+
+    fn source(&mut self) -> Option<Source> {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let title = self.need("quelle_titel", some, "ein Titel", "a title");
+        let web = |text: &str| source::is_address(text).then(|| text.to_owned());
+        let address = self.need("quelle_adresse", web, "eine Adresse mit https:// oder http://", "an address with https:// or http://");
+        let published = self.maybe("quelle_stand", PartialDate::parse, DATE_DE, DATE_EN);
+        let retrieved_on = self.need("quelle_erfasst", Day::parse, "ein Tag wie 2026-11-22", "a day such as 2026-11-22");
+        let kind = self.word("quelle_art", SourceKind::from_word, SourceKind::ALL.iter().map(|word| word.word()));
+        let reuse = self.word("quelle_nutzung", Reuse::from_word, Reuse::ALL.iter().map(|word| word.word()));
+        Some(Source {
+            title: title?,
+            address: address?,
+            published: published?,
+            retrieved_on: retrieved_on?,
+            kind: kind?,
+            reuse: reuse?,
+        })
+    }
+
+    fn need<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, german: &str, english: &str) -> Option<T> {
+        let found = parse(self.row.get(column));
+        if found.is_none() {
+            self.refuse(column, german, english);
+        }
+        found
+    }
+
+    #[expect(clippy::option_option, reason = "outer: readable, inner: present")]
+    fn maybe<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, german: &str, english: &str) -> Option<Option<T>> {
+        if self.row.get(column).is_empty() { Some(None) } else { self.need(column, parse, german, english).map(Some) }
+    }
+
+    fn word<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, words: impl Iterator<Item = &'static str>) -> Option<T> {
+        let words: Vec<&str> = words.collect();
+        self.need(column, parse, &format!("eines von {}", words.join(", ")), &format!("one of {}", words.join(", ")))
+    }
+
+    fn refuse(&mut self, column: &'static str, german: &str, english: &str) {
+        self.problems.add(Problem::new(self.row.line, column, self.row.get(column), german, english));
+    }
+}
+
+const DATE_DE: &str = "ein Jahr, Quartal, Monat oder Tag wie 2025, 2025-Q3, 2025-06, 2025-06-30 oder nichts";
+const DATE_EN: &str = "a year, quarter, month or day such as 2025, 2025-Q3, 2025-06, 2025-06-30, or nothing";
+
+fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Value> {
+    Some(match indicator.kind {
+        ValueKind::YesNo => Value::YesNo(match text {
+            "ja" => true,
+            "nein" => false,
+            _ => return None,
+        }),
+        ValueKind::Date => Value::Date(PartialDate::parse(text)?),
+        ValueKind::Choice => {
+            let slug = Slug::parse(text)?;
+            catalogue.choices(indicator).iter().find(|choice| choice.slug == slug)?;
+            Value::Choice(slug)
+        }
+        ValueKind::Statement => Value::Statement((!text.is_empty()).then(|| text.to_owned())?),
+        kind => Value::Number(cell::number(text).filter(|number| plausible(kind, indicator, *number))?),
+    })
+}
+
+/// Counts, ranks and levels are whole; no number here is negative; shares end at 100, scores at their maximum.
+fn plausible(kind: ValueKind, indicator: &Indicator, number: f64) -> bool {
+    let whole = number.fract() == 0.0;
+    match kind {
+        ValueKind::Share => (0.0..=100.0).contains(&number),
+        ValueKind::Rank => whole && number >= 1.0,
+        ValueKind::Score => number >= 0.0 && indicator.max.is_none_or(|max| number <= max),
+        _ => whole && number >= 0.0,
+    }
+}
+
+fn expected(indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
+    let (german, english) = match indicator.kind {
+        ValueKind::Share => ("eine Zahl von 0 bis 100", "a number from 0 to 100"),
+        ValueKind::Rank => ("eine ganze Zahl ab 1", "a whole number from 1"),
+        ValueKind::Score => ("eine Zahl ab 0, höchstens die Höchstpunktzahl", "a number from 0 to the greatest score"),
+        ValueKind::Count | ValueKind::Level => ("eine ganze Zahl ab 0 ohne Tausenderpunkt", "a whole number from 0 without separators"),
+        ValueKind::YesNo => ("ja oder nein", "ja (yes) or nein (no)"),
+        ValueKind::Date => (DATE_DE, DATE_EN),
+        ValueKind::Statement => ("ein Text", "a text"),
+        ValueKind::Choice => {
+            let slugs: Vec<&str> = catalogue.choices(indicator).iter().map(|choice| choice.slug.as_str()).collect();
+            return (format!("eines von {}", slugs.join(", ")), format!("one of {}", slugs.join(", ")));
+        }
+    };
+    (german.to_owned(), english.to_owned())
+}

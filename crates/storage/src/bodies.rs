@@ -1,0 +1,234 @@
+//! Municipalities, associations, districts and Länder.
+
+use domain::{Body, BodyKey, Day, search};
+use sqlx::FromRow;
+
+use crate::db::Arg;
+use crate::row::{BodyRow, day};
+use crate::{Actor, Db, StorageError, Tx};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+macro_rules! body_columns {
+    () => {
+        "body.key AS key, body.ars AS ars, body.name AS name, body.kind AS kind, body.population AS population, \
+         body.population_on AS population_on, body.latitude AS latitude, body.longitude AS longitude, \
+         body.kreis AS kreis, body.verband AS verband "
+    };
+}
+
+const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
+
+/// The body with this key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &Db, key: &BodyKey) -> Result<Option<Body>> {
+    db.optional::<BodyRow>(FIND, vec![key.as_str().into()]).await?.map(Body::try_from).transpose()
+}
+
+const LAENDER: &str =
+    concat!("SELECT ", body_columns!(), "FROM body WHERE LENGTH(key) = 2 ORDER BY sort_key");
+
+/// The Länder, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn laender(db: &Db) -> Result<Vec<Body>> {
+    db.all::<BodyRow>(LAENDER, Vec::new()).await?.into_iter().map(Body::try_from).collect()
+}
+
+/// How a list of bodies is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By name.
+    #[default]
+    Name,
+    /// Most inhabitants first.
+    Population,
+    /// Most topics with a value first.
+    Coverage,
+}
+
+/// Which bodies a list shows. Länder are never listed: they are filters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Part of a name, as people type it; empty for all.
+    pub name: String,
+    /// Only bodies of this Land.
+    pub land: Option<BodyKey>,
+    /// Only bodies with at least one value.
+    pub with_values: bool,
+    /// Order.
+    pub sort: Sort,
+    /// How many to leave out.
+    pub offset: i64,
+    /// How many to return at most.
+    pub limit: i64,
+}
+
+/// A body in a list: who it is and how much is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The body.
+    pub body: Body,
+    /// In how many topics it has a reported value.
+    pub topics: i64,
+    /// The newest dated value.
+    pub newest: Option<Day>,
+}
+
+#[derive(FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    body: BodyRow,
+    topics: i64,
+    newest: Option<i64>,
+}
+
+macro_rules! listed {
+    ($order:literal) => {
+        concat!(
+            "SELECT ",
+            body_columns!(),
+            ", COALESCE(known.topics, 0) AS topics, known.newest AS newest FROM body ",
+            "LEFT JOIN (SELECT current_value.body AS id, COUNT(DISTINCT indicator.topic) AS topics, ",
+            "MAX(CASE WHEN current_value.date_precision <> 9 THEN current_value.valid_on END) AS newest ",
+            "FROM current_value JOIN indicator ON indicator.id = current_value.indicator ",
+            "WHERE current_value.state = 0 GROUP BY current_value.body) AS known ON known.id = body.id ",
+            matching!(),
+            "ORDER BY CASE WHEN $1 = '' THEN 0 WHEN search_key = $1 THEN 1 WHEN search_key LIKE $1 || '%' THEN 2 ",
+            "ELSE 3 END, ",
+            $order,
+            " LIMIT $4 OFFSET $5"
+        )
+    };
+}
+macro_rules! matching {
+    () => {
+        "WHERE LENGTH(key) > 2 AND ($1 = '' OR search_key LIKE '%' || $1 || '%' OR key = $1) \
+         AND ($2 = '' OR SUBSTR(key, 1, 2) = $2) \
+         AND ($3 = 0 OR EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0)) "
+    };
+}
+
+const LIST_BY_NAME: &str = listed!("sort_key, key");
+const LIST_BY_POPULATION: &str = listed!("COALESCE(population, -1) DESC, sort_key, key");
+const LIST_BY_COVERAGE: &str = listed!("COALESCE(known.topics, 0) DESC, sort_key, key");
+const LIST_COUNT: &str = concat!("SELECT COUNT(*) FROM body ", matching!());
+
+/// The bodies that match, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
+    let land = filter.land.as_ref().map_or("", BodyKey::as_str);
+    let matching: Vec<Arg> =
+        vec![search::fold(&filter.name).into(), land.into(), i64::from(filter.with_values).into()];
+    let sql = match filter.sort {
+        Sort::Name => LIST_BY_NAME,
+        Sort::Population => LIST_BY_POPULATION,
+        Sort::Coverage => LIST_BY_COVERAGE,
+    };
+    let mut page = matching.clone();
+    page.extend([filter.limit.into(), filter.offset.into()]);
+    let rows = db.all::<ListedRow>(sql, page).await?;
+    let total = db.number(LIST_COUNT, matching).await?;
+    let listed = |row: ListedRow| {
+        Ok(Listed { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
+    };
+    Ok((rows.into_iter().map(listed).collect::<Result<_>>()?, total))
+}
+
+const ALIKE: &str = concat!(
+    "SELECT ",
+    body_columns!(),
+    "FROM body WHERE LENGTH(key) = LENGTH($1) AND key <> $1 AND population IS NOT NULL ",
+    "AND EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0) ",
+    "ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
+);
+
+/// Bodies with values that are most like this one: same type first, then near in inhabitants.
+///
+/// # Errors
+/// When the database fails.
+pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
+    let population = body.population.map_or(0, |(count, _)| count);
+    let args = vec![body.key.as_str().into(), body.kind.as_str().into(), population.into(), limit.into()];
+    db.all::<BodyRow>(ALIKE, args).await?.into_iter().map(Body::try_from).collect()
+}
+
+const STORE: &str = "INSERT INTO body (key, ars, name, kind, population, population_on, latitude, longitude, kreis, \
+     verband, sort_key, search_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+     ON CONFLICT (key) DO UPDATE SET ars = excluded.ars, name = excluded.name, kind = excluded.kind, \
+     population = COALESCE(excluded.population, body.population), \
+     population_on = COALESCE(excluded.population_on, body.population_on), \
+     latitude = COALESCE(excluded.latitude, body.latitude), longitude = COALESCE(excluded.longitude, body.longitude), \
+     kreis = excluded.kreis, verband = excluded.verband, sort_key = excluded.sort_key, \
+     search_key = excluded.search_key";
+
+/// Adds a body, or brings its description up to date.
+///
+/// # Errors
+/// When the database fails.
+pub async fn store(tx: &mut Tx, _actor: &Actor, body: &Body) -> Result<()> {
+    let key = |key: &Option<BodyKey>| Arg::Text(key.as_ref().map(ToString::to_string));
+    let args = vec![
+        body.key.as_str().into(),
+        body.ars.as_str().into(),
+        body.name.as_str().into(),
+        body.kind.as_str().into(),
+        body.population.map(|(count, _)| count).into(),
+        body.population.map(|(_, on)| i64::from(on.number())).into(),
+        body.place.map(|(latitude, _)| latitude).into(),
+        body.place.map(|(_, longitude)| longitude).into(),
+        key(&body.kreis),
+        key(&body.verband),
+        search::sort_key(&body.name).into(),
+        search::fold(&body.name).into(),
+    ];
+    tx.run(STORE, args).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{databases, town};
+
+    #[tokio::test]
+    async fn a_town_is_found_however_its_name_is_typed() {
+        for db in databases().await {
+            let mut tx = db.begin().await.unwrap();
+            for body in [town("09162000", "München"), town("12053000", "Frankfurt (Oder)"), town("06412000", "Frankfurt am Main")] {
+                store(&mut tx, &Actor::command_line(), &body).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            let found = async |name: &str| {
+                let filter = Filter { name: name.into(), limit: 10, ..Filter::default() };
+                let (rows, total) = list(&db, &filter).await.unwrap();
+                assert_eq!(i64::try_from(rows.len()).unwrap(), total);
+                rows.into_iter().map(|row| row.body.name).collect::<Vec<_>>()
+            };
+            assert_eq!(found("muenchen").await, ["München"]);
+            assert_eq!(found("09162000").await, ["München"]);
+            assert_eq!(found("frankfurt").await, ["Frankfurt am Main", "Frankfurt (Oder)"]);
+            assert_eq!(found("%").await.len(), 3, "a wildcard is no letter");
+            assert!(found("x").await.is_empty());
+        }
+    }
+
+    #[tokio::test]
+    async fn storing_a_body_again_keeps_what_the_new_description_lacks() {
+        for db in databases().await {
+            let mut body = town("12054000", "Potsdam");
+            let mut tx = db.begin().await.unwrap();
+            store(&mut tx, &Actor::command_line(), &body).await.unwrap();
+            let population = body.population.take();
+            body.kind = "Landeshauptstadt".into();
+            store(&mut tx, &Actor::command_line(), &body).await.unwrap();
+            tx.commit().await.unwrap();
+            let found = find(&db, &body.key).await.unwrap().unwrap();
+            assert_eq!((found.population, found.kind.as_str()), (population, "Landeshauptstadt"));
+        }
+    }
+}

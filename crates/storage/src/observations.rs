@@ -1,0 +1,212 @@
+//! Reading what was reported.
+
+use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Slug, ValueKind};
+use sqlx::FromRow;
+
+use crate::code::{Code, Precision};
+use crate::db::Arg;
+use crate::row::{ObservationRow, day, observation_columns};
+use crate::{AsOf, Db, StorageError};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+/// At most this many bodies are compared at once.
+pub const MOST_BODIES: usize = 8;
+
+/// Rows known in revision $1 and, unless $2 is the end of time, dated and valid on or before day $2.
+macro_rules! as_of {
+    () => {
+        "o.known_from <= $1 AND o.known_to > $1 AND o.valid_on <= $2 \
+         AND ($2 = 9223372036854775807 OR o.date_precision <> 9) "
+    };
+}
+/// Oldest first; undated rows last.
+macro_rules! in_time {
+    () => {
+        "CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on, o.voice"
+    };
+}
+
+impl AsOf {
+    fn args(self) -> Vec<Arg> {
+        // One below the end of time: current rows end there.
+        let known = self.known.map_or(i64::MAX - 1, |revision| revision.0);
+        let valid = self.valid.map_or(i64::MAX, |day| i64::from(day.number()));
+        vec![known.into(), valid.into()]
+    }
+}
+
+const OF_BODY: &str = concat!(
+    observation_columns!(),
+    "WHERE ",
+    as_of!(),
+    "AND o.body = (SELECT id FROM body WHERE key = $3) ORDER BY indicator.slug, ",
+    in_time!()
+);
+
+/// Everything on record for a body, by indicator, oldest first. Records of indicators that the catalogue no longer
+/// has are left out.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn of_body(db: &Db, catalogue: &Catalogue, body: &BodyKey, as_of: AsOf) -> Result<Vec<Observation>> {
+    let mut args = as_of.args();
+    args.push(body.as_str().into());
+    read(catalogue, db.all(OF_BODY, args).await?)
+}
+
+const OF_INDICATOR: &str = concat!(
+    observation_columns!(),
+    "WHERE ",
+    as_of!(),
+    "AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) ",
+    "AND o.body IN (SELECT id FROM body WHERE key IN ($4, $5, $6, $7, $8, $9, $10, $11)) ORDER BY body.key, ",
+    in_time!()
+);
+
+/// The records of an indicator for up to [`MOST_BODIES`] bodies, oldest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn of_indicator(db: &Db, indicator: &Indicator, bodies: &[BodyKey], as_of: AsOf) -> Result<Vec<Observation>> {
+    let mut args = as_of.args();
+    args.push(indicator.slug.as_str().into());
+    args.extend((0..MOST_BODIES).map(|place| Arg::Text(bodies.get(place).map(ToString::to_string))));
+    let rows = db.all::<ObservationRow>(OF_INDICATOR, args).await?;
+    rows.into_iter().map(|row| row.into_domain(indicator.kind)).collect()
+}
+
+const NEWEST: &str = concat!(
+    observation_columns!(),
+    "WHERE ",
+    as_of!(),
+    "AND o.date_precision <> 9 AND o.state = 0 ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice LIMIT $3"
+);
+
+/// The newest dated values, newest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn newest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<Observation>> {
+    let mut args = AsOf::default().args();
+    args.push(limit.into());
+    read(catalogue, db.all(NEWEST, args).await?)
+}
+
+fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<Vec<Observation>> {
+    let kind = |row: &ObservationRow| {
+        Slug::parse(row.slug()).and_then(|slug| catalogue.indicator(&slug)).map(|indicator| indicator.kind)
+    };
+    rows.into_iter().filter_map(|row| kind(&row).map(|kind| row.into_domain(kind))).collect()
+}
+
+/// The headline of a body for an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// Key of the body.
+    pub body: BodyKey,
+    /// Name of the body.
+    pub name: String,
+    /// Inhabitants.
+    pub population: Option<i64>,
+    /// The record.
+    pub observation: Observation,
+}
+
+#[derive(FromRow)]
+struct HeadlineRow {
+    name: String,
+    population: Option<i64>,
+    #[sqlx(flatten)]
+    observation: ObservationRow,
+}
+
+macro_rules! headlines {
+    ($order:literal) => {
+        concat!(
+            "SELECT body.name AS name, body.population AS population, body.key AS body_key, ",
+            "indicator.slug AS slug, o.valid_on AS valid_on, o.date_precision AS date_precision, o.voice AS voice, ",
+            "o.definition AS definition, o.period_start AS period_start, o.state AS state, o.value AS value, ",
+            "o.text AS text, o.exactness AS exactness, o.numerator AS numerator, o.denominator AS denominator, ",
+            "o.page AS page, o.note AS note, source.title AS title, source.address AS address, ",
+            "source.published AS published, source.published_precision AS published_precision, ",
+            "source.retrieved_on AS retrieved_on, source.kind AS source_kind, source.reuse AS reuse ",
+            "FROM current_value c JOIN observation o ON o.indicator = c.indicator AND o.body = c.body ",
+            "AND o.valid_on = c.valid_on AND o.date_precision = c.date_precision AND o.voice = c.voice ",
+            "AND o.known_to = 9223372036854775807 JOIN body ON body.id = o.body ",
+            "JOIN indicator ON indicator.id = o.indicator JOIN source ON source.id = o.source ",
+            "WHERE c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ORDER BY ",
+            $order,
+            " LIMIT $2 OFFSET $3"
+        )
+    };
+}
+const HEADLINES_BY_NAME: &str = headlines!("body.sort_key, body.key");
+const HEADLINES_ASCENDING: &str = headlines!("c.value, body.sort_key, body.key");
+const HEADLINES_DESCENDING: &str = headlines!("c.value DESC, body.sort_key, body.key");
+
+/// Order of [`headlines`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By name of the body.
+    Name,
+    /// Smallest value first.
+    Ascending,
+    /// Greatest value first.
+    Descending,
+}
+
+/// The headlines of all bodies that have a reported value of an indicator.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn headlines(db: &Db, indicator: &Indicator, order: Order, limit: i64, offset: i64) -> Result<Vec<Headline>> {
+    let sql = match order {
+        Order::Name => HEADLINES_BY_NAME,
+        Order::Ascending => HEADLINES_ASCENDING,
+        Order::Descending => HEADLINES_DESCENDING,
+    };
+    let args = vec![indicator.slug.as_str().into(), limit.into(), offset.into()];
+    let rows = db.all::<HeadlineRow>(sql, args).await?;
+    rows.into_iter().map(|row| headline(row, indicator.kind)).collect()
+}
+
+fn headline(row: HeadlineRow, kind: ValueKind) -> Result<Headline> {
+    let observation = row.observation.into_domain(kind)?;
+    Ok(Headline { body: observation.body.clone(), name: row.name, population: row.population, observation })
+}
+
+const SERIES: &str = "SELECT body.key AS key, COUNT(*) AS points, MAX(o.valid_on) AS newest FROM observation o \
+     JOIN body ON body.id = o.body WHERE o.indicator = (SELECT id FROM indicator WHERE slug = $1) \
+     AND o.known_to = 9223372036854775807 AND o.state = 0 AND o.date_precision <> $2 GROUP BY body.key \
+     ORDER BY COUNT(*) DESC, MAX(o.valid_on) DESC, body.key LIMIT $3";
+
+/// The bodies with the longest dated series of an indicator: key, number of dates, newest day.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn longest(db: &Db, indicator: &Indicator, limit: i64) -> Result<Vec<(BodyKey, i64, Day)>> {
+    let args = vec![indicator.slug.as_str().into(), Precision::Undated.code().into(), limit.into()];
+    let rows = db.all::<(String, i64, i64)>(SERIES, args).await?;
+    let parse = |(key, points, newest): (String, i64, i64)| {
+        let key = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
+        Ok((key, points, day(newest)))
+    };
+    rows.into_iter().map(parse).collect()
+}
+
+const ALL: &str = concat!(
+    observation_columns!(),
+    "WHERE ",
+    as_of!(),
+    "ORDER BY body.key, indicator.slug, ",
+    in_time!()
+);
+
+/// Every record that holds now, by body and indicator, oldest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn all(db: &Db, catalogue: &Catalogue) -> Result<Vec<Observation>> {
+    read(catalogue, db.all(ALL, AsOf::default().args()).await?)
+}

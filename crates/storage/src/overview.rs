@@ -1,0 +1,109 @@
+//! What is known in the whole country.
+
+use domain::{Day, Revision, Slug};
+
+use crate::row::day;
+use crate::{Db, StorageError};
+
+/// The state of the data as of a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edition {
+    /// The newest revision; 0 when nothing was released yet.
+    pub revision: Revision,
+    /// The day it was released.
+    pub released_on: Option<Day>,
+}
+
+const EDITION: &str = "SELECT id, released_on FROM revision ORDER BY id DESC LIMIT 1";
+
+/// The newest edition.
+///
+/// # Errors
+/// When the database fails.
+pub async fn edition(db: &Db) -> Result<Edition, StorageError> {
+    let row = db.optional::<(i64, i64)>(EDITION, Vec::new()).await?;
+    Ok(Edition { revision: Revision(row.map_or(0, |row| row.0)), released_on: row.map(|row| day(row.1)) })
+}
+
+/// Counts for the start page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Municipalities, associations and districts in the register.
+    pub bodies: i64,
+    /// Those with at least one reported value.
+    pub with_values: i64,
+    /// Records that hold now.
+    pub observations: i64,
+    /// Documents.
+    pub sources: i64,
+}
+
+const BODIES: &str = "SELECT COUNT(*) FROM body WHERE LENGTH(key) > 2";
+const WITH_VALUES: &str = "SELECT COUNT(DISTINCT body) FROM current_value WHERE state = 0";
+const OBSERVATIONS: &str = "SELECT COUNT(*) FROM observation WHERE known_to = 9223372036854775807";
+const SOURCES: &str = "SELECT COUNT(*) FROM source";
+
+/// Counts of what is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(db: &Db) -> Result<Counts, StorageError> {
+    Ok(Counts {
+        bodies: db.number(BODIES, Vec::new()).await?,
+        with_values: db.number(WITH_VALUES, Vec::new()).await?,
+        observations: db.number(OBSERVATIONS, Vec::new()).await?,
+        sources: db.number(SOURCES, Vec::new()).await?,
+    })
+}
+
+const TOPICS: &str = "SELECT indicator.topic AS topic, COUNT(DISTINCT current_value.body) AS bodies \
+     FROM current_value JOIN indicator ON indicator.id = current_value.indicator WHERE current_value.state = 0 \
+     GROUP BY indicator.topic ORDER BY indicator.topic";
+
+/// How many bodies have a reported value, by topic. Topics without any are missing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn topics(db: &Db) -> Result<Vec<(Slug, i64)>, StorageError> {
+    let rows = db.all::<(String, i64)>(TOPICS, Vec::new()).await?;
+    let parse = |(topic, bodies): (String, i64)| {
+        let slug = Slug::parse(&topic).ok_or_else(|| StorageError::inconsistent("indicator", "topic", topic))?;
+        Ok((slug, bodies))
+    };
+    rows.into_iter().map(parse).collect()
+}
+
+const WITH_INDICATOR: &str = "SELECT COUNT(*) FROM current_value \
+     WHERE indicator = (SELECT id FROM indicator WHERE slug = $1) AND state = 0";
+
+/// How many bodies have a reported value of this indicator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageError> {
+    db.number(WITH_INDICATOR, vec![indicator.as_str().into()]).await
+}
+
+const EDITION_OF: &str = "SELECT id, released_on FROM revision WHERE id = $1";
+const EDITION_ON: &str = "SELECT id, released_on FROM revision WHERE released_on <= $1 ORDER BY id DESC LIMIT 1";
+
+/// The edition with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn edition_of(db: &Db, revision: Revision) -> Result<Option<Edition>, StorageError> {
+    one(db, EDITION_OF, revision.0).await
+}
+
+/// The last edition released on or before a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn edition_on(db: &Db, on: Day) -> Result<Option<Edition>, StorageError> {
+    one(db, EDITION_ON, i64::from(on.number())).await
+}
+
+async fn one(db: &Db, sql: &'static str, arg: i64) -> Result<Option<Edition>, StorageError> {
+    let row = db.optional::<(i64, i64)>(sql, vec![arg.into()]).await?;
+    Ok(row.map(|(id, on)| Edition { revision: Revision(id), released_on: Some(day(on)) }))
+}

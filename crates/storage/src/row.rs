@@ -1,0 +1,175 @@
+//! Rows as the database gives them, and the way to the domain.
+
+use domain::{
+    Body, BodyKey, Cell, Day, Exactness, NoValue, Observation, PartialDate, Reuse, Slug, Source, SourceKind, Value,
+    ValueKind, Voice,
+};
+use sqlx::FromRow;
+
+use crate::StorageError;
+use crate::code::{Code, Precision};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+#[derive(FromRow)]
+pub(crate) struct BodyRow {
+    key: String,
+    ars: String,
+    name: String,
+    kind: String,
+    population: Option<i64>,
+    population_on: Option<i64>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    kreis: Option<String>,
+    verband: Option<String>,
+}
+
+impl TryFrom<BodyRow> for Body {
+    type Error = StorageError;
+
+    fn try_from(row: BodyRow) -> Result<Self> {
+        let parse = |column, text: String| {
+            BodyKey::parse(&text).ok_or_else(|| StorageError::inconsistent("body", column, text))
+        };
+        Ok(Self {
+            key: parse("key", row.key)?,
+            ars: row.ars,
+            name: row.name,
+            kind: row.kind,
+            population: row.population.zip(row.population_on).map(|(count, on)| (count, day(on))),
+            place: row.latitude.zip(row.longitude),
+            kreis: row.kreis.map(|key| parse("kreis", key)).transpose()?,
+            verband: row.verband.map(|key| parse("verband", key)).transpose()?,
+        })
+    }
+}
+
+/// A record with the names of its body and indicator and its source.
+#[derive(FromRow)]
+pub(crate) struct ObservationRow {
+    body_key: String,
+    slug: String,
+    valid_on: i64,
+    date_precision: i64,
+    voice: i64,
+    definition: i64,
+    period_start: Option<i64>,
+    state: i64,
+    value: Option<f64>,
+    text: Option<String>,
+    exactness: Option<i64>,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    page: String,
+    note: String,
+    title: String,
+    address: String,
+    published: Option<i64>,
+    published_precision: Option<i64>,
+    retrieved_on: i64,
+    source_kind: i64,
+    reuse: i64,
+}
+
+/// The columns of an [`ObservationRow`] and the tables they come from.
+macro_rules! observation_columns {
+    () => {
+        "SELECT body.key AS body_key, indicator.slug AS slug, o.valid_on AS valid_on, \
+         o.date_precision AS date_precision, o.voice AS voice, o.definition AS definition, \
+         o.period_start AS period_start, o.state AS state, o.value AS value, o.text AS text, \
+         o.exactness AS exactness, o.numerator AS numerator, o.denominator AS denominator, o.page AS page, \
+         o.note AS note, source.title AS title, source.address AS address, source.published AS published, \
+         source.published_precision AS published_precision, source.retrieved_on AS retrieved_on, \
+         source.kind AS source_kind, source.reuse AS reuse \
+         FROM observation o JOIN body ON body.id = o.body JOIN indicator ON indicator.id = o.indicator \
+         JOIN source ON source.id = o.source "
+    };
+}
+pub(crate) use observation_columns;
+
+impl ObservationRow {
+    /// The domain's form; `kind` tells how the stored value is to be read.
+    pub(crate) fn into_domain(self, kind: ValueKind) -> Result<Observation> {
+        let key = BodyKey::parse(&self.body_key);
+        let slug = Slug::parse(&self.slug);
+        let wrong = |column, found: String| StorageError::inconsistent("observation", column, found);
+        Ok(Observation {
+            cell: self.cell(kind)?,
+            source: self.source()?,
+            valid_on: partial(self.valid_on, self.date_precision)?,
+            body: key.ok_or_else(|| wrong("body", self.body_key))?,
+            indicator: slug.ok_or_else(|| wrong("indicator", self.slug))?,
+            period_start: self.period_start.map(day),
+            voice: Voice::from_code(self.voice)?,
+            definition: self.definition,
+            page: self.page,
+            note: self.note,
+        })
+    }
+
+    /// The slug of the indicator, which decides how the value is read.
+    pub(crate) fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    fn cell(&self, kind: ValueKind) -> Result<Cell> {
+        if let Some(reason) = Option::<NoValue>::from_code(self.state)? {
+            return Ok(Cell::Missing(reason));
+        }
+        let wrong = || {
+            let found = format!("{:?} {:?}", self.value, self.text);
+            StorageError::inconsistent("observation", "value", found)
+        };
+        Ok(Cell::Reported {
+            value: read_value(kind, self.value, self.text.as_deref()).ok_or_else(wrong)?,
+            exactness: self.exactness.map_or(Ok(Exactness::Exact), Exactness::from_code)?,
+            ratio: self.numerator.zip(self.denominator),
+        })
+    }
+
+    fn source(&self) -> Result<Source> {
+        let published = self.published.zip(self.published_precision);
+        Ok(Source {
+            title: self.title.clone(),
+            address: self.address.clone(),
+            published: published.map_or(Ok(None), |(on, precision)| partial(on, precision))?,
+            retrieved_on: day(self.retrieved_on),
+            kind: SourceKind::from_code(self.source_kind)?,
+            reuse: Reuse::from_code(self.reuse)?,
+        })
+    }
+}
+
+/// How a value is stored: numbers and yes/no as a number, the rest as text.
+pub(crate) fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
+    match value {
+        Value::Number(number) => (Some(*number), None),
+        Value::YesNo(yes) => (Some(f64::from(u8::from(*yes))), None),
+        Value::Date(date) => (Some(f64::from(date.last_day().number())), Some(date.to_string())),
+        Value::Choice(slug) => (None, Some(slug.to_string())),
+        Value::Statement(text) => (None, Some(text.clone())),
+    }
+}
+
+fn read_value(kind: ValueKind, value: Option<f64>, text: Option<&str>) -> Option<Value> {
+    Some(match kind {
+        ValueKind::YesNo => Value::YesNo(value? > 0.5),
+        ValueKind::Date => Value::Date(PartialDate::parse(text?)?),
+        ValueKind::Choice => Value::Choice(Slug::parse(text?)?),
+        ValueKind::Statement => Value::Statement(text?.to_owned()),
+        _ => Value::Number(value?),
+    })
+}
+
+pub(crate) fn day(number: i64) -> Day {
+    Day::from_number(i32::try_from(number).unwrap_or(i32::MAX))
+}
+
+/// A stored date; `None` when the source gives none.
+fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
+    match Precision::from_code(precision)? {
+        Precision::Undated => Ok(None),
+        Precision::Known(letter) => Ok(PartialDate::restore(day(number), letter)),
+    }
+}

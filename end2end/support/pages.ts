@@ -1,0 +1,29 @@
+// The one list of pages: a new page gets a line here, and every rule of every.spec.ts holds for it.
+
+/** A page in German; the English one has `/en` before it. */
+const german: { path: string; status: number }[] = [
+  { path: '/', status: 200 },
+  { path: '/kommunen', status: 200 },
+  { path: '/kommunen/12054000', status: 200 },
+  { path: '/kommunen/04012000', status: 200 },
+  { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
+  { path: '/kennzahlen/smart-city-index-rang', status: 200 },
+  { path: '/vergleich?kommunen=05158026~12054000~02000000&kennzahl=maengelmeldungen-online', status: 200 },
+  { path: '/gibtesnicht', status: 404 },
+  { path: '/vergleich?von=abc', status: 400 },
+];
+
+/** A page as a reader asks for it. */
+export interface PublicPage {
+  path: string;
+  status: number;
+  language: 'de' | 'en';
+}
+
+export const pages: PublicPage[] = german.flatMap(({ path, status }) => [
+  { path, status, language: 'de' as const },
+  { path: path === '/' ? '/en' : `/en${path}`, status, language: 'en' as const },
+]);
+
+/** Three towns and one indicator: the page with everything on it. */
+export const comparison = german.find(({ path }) => path.includes('kommunen='))!.path;

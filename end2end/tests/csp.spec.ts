@@ -1,0 +1,39 @@
+// The security policy: by hash, so that cached bytes can carry it, and in force on every page.
+import { expect, test } from '@playwright/test';
+import { pages } from '../support/pages';
+
+/** Returns the directives of a policy by their names. */
+function directives(policy: string): Map<string, string[]> {
+  const parts = policy.split(';').map((part) => part.trim().split(/\s+/));
+  return new Map(parts.map(([name, ...values]) => [name, values]));
+}
+
+for (const { path, status } of pages) {
+  test(`${path} names its scripts by their hashes`, async ({ request }) => {
+    const response = await request.get(path, { maxRedirects: 0 });
+    expect(response.status()).toBe(status);
+    const policy = response.headers()['content-security-policy'];
+    expect(policy).toBeTruthy();
+    expect(policy).not.toContain('nonce');
+    expect(policy).not.toContain("'unsafe-inline'");
+    expect(policy).not.toContain("'unsafe-eval'");
+    const scripts = directives(policy).get('script-src') ?? [];
+    expect(scripts.filter((value) => /^'sha256-[A-Za-z0-9+/]{43}='$/.test(value))).not.toEqual([]);
+    expect(await response.text()).not.toContain('nonce=');
+  });
+}
+
+test('a script that someone slips into a page does not run', async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, 'no script runs at all');
+  await page.goto('/');
+  const outcome = await page.evaluate(async () => {
+    const refused = new Promise<string>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+    });
+    const script = document.createElement('script');
+    script.textContent = 'window.slipped = true;';
+    document.body.append(script);
+    return { directive: await refused, ran: 'slipped' in window };
+  });
+  expect(outcome).toEqual({ directive: 'script-src-elem', ran: false });
+});

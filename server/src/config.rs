@@ -1,0 +1,149 @@
+//! Settings, read once from flags and environment. There is no secret among them but the database's address.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The state of digitalisation in German municipalities, as a website.
+#[derive(Debug, Parser)]
+#[command(name = "digitalstand", version, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    /// Settings of every command.
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Settings of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Where the data are kept: `sqlite:PATH` or `postgres://USER@HOST/NAME`. The folder of a SQLite file is made when
+    /// it is missing.
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true, default_value = "sqlite:data/digitalstand.sqlite")]
+    pub database_url: String,
+    /// Form of the log on standard error.
+    #[arg(long, env = "DIGITALSTAND_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    /// What is logged: a level, or levels by module, such as `info,sqlx=warn`.
+    #[arg(long, env = "DIGITALSTAND_LOG", global = true, default_value = "info,sqlx=warn")]
+    pub log: String,
+}
+
+/// Form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What the binary can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Runs the website. An empty database is set up and filled with the bundled facts first.
+    Serve(Serve),
+    /// Brings the database up to date and loads the bundled catalogue and facts.
+    Migrate,
+    /// Brings data in: all of a file, or nothing of it.
+    Import {
+        /// What the file holds.
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Writes data to standard output.
+    Export {
+        /// What to write.
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Checks settings, database, catalogue and assets, and says what is there.
+    Check,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Facts in the long format (see `export facts`).
+    Facts {
+        /// The CSV file.
+        file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
+    },
+    /// Bodies: municipalities, districts, Länder.
+    Bodies {
+        /// The CSV file.
+        file: PathBuf,
+    },
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Export {
+    /// All facts that hold now, in the long format that `import facts` reads.
+    Facts,
+}
+
+/// Settings of the website.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, env = "DIGITALSTAND_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Public address of the website, as it stands in citations and links, without a slash at the end.
+    /// Default: http and the listening address.
+    #[arg(long, env = "DIGITALSTAND_BASE_URL", value_parser = base_address)]
+    pub base_url: Option<String>,
+    /// Name of the operator, shown at the foot of every page.
+    #[arg(long, env = "DIGITALSTAND_OPERATOR", default_value = "")]
+    pub operator: String,
+    /// Mail address of the operator, shown beside the name.
+    #[arg(long, env = "DIGITALSTAND_CONTACT", default_value = "", value_parser = mail_address)]
+    pub contact: String,
+    /// Mebibytes of rendered pages and charts to keep in memory.
+    #[arg(long, env = "DIGITALSTAND_CACHE_MB", default_value_t = 32)]
+    pub cache_mb: u64,
+}
+
+fn base_address(text: &str) -> Result<String, String> {
+    let trimmed = text.trim_end_matches('/');
+    let path = trimmed.split_once("://").map(|(_, rest)| rest.contains('/'));
+    if domain::source::is_address(trimmed) && path == Some(false) {
+        Ok(trimmed.to_owned())
+    } else {
+        Err("expected an address such as https://digitalstand.example, without a path".to_owned())
+    }
+}
+
+fn mail_address(text: &str) -> Result<String, String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "@.-_+".contains(letter);
+    if text.is_empty() || (text.chars().all(plain) && text.matches('@').count() == 1) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a mail address".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_base_address_has_a_scheme_and_no_path() {
+        assert_eq!(base_address("https://x.example/").as_deref(), Ok("https://x.example"));
+        assert!(base_address("x.example").is_err() && base_address("https://x.example/a").is_err());
+        assert!(mail_address("a@b.de").is_ok() && mail_address("a@b.de?x").is_err());
+    }
+}

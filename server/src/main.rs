@@ -1,0 +1,22 @@
+//! The binary `digitalstand`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::config::Arguments;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match server::commands::run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "failed");
+            #[expect(clippy::print_stderr, reason = "a person at the command line reads this")]
+            {
+                eprintln!("digitalstand: {error:#}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

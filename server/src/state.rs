@@ -1,0 +1,121 @@
+//! What every request shares.
+
+use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::page::{Assets, Reading, Site};
+use domain::{Catalogue, Day, Language, Revision};
+use storage::overview::{self, Edition};
+use storage::{Db, StorageError};
+
+use crate::cache::Cache;
+use crate::clock::Clock;
+
+/// How often another process's releases are looked for.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// What every request shares. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    catalogue: Arc<Catalogue>,
+    site: Arc<Site>,
+    assets: Arc<Assets>,
+    clock: Clock,
+    cache: Cache,
+    revision: AtomicI64,
+    released_on: AtomicI32,
+}
+
+/// What a state is made of.
+pub struct Parts {
+    /// The database, migrated.
+    pub db: Db,
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// The installation.
+    pub site: Site,
+    /// Names of the assets.
+    pub assets: Assets,
+    /// The clock.
+    pub clock: Clock,
+    /// Bound of the cache in bytes.
+    pub cache_bytes: u64,
+}
+
+impl AppState {
+    /// A state as of the newest edition of the data.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn new(parts: Parts) -> Result<Self, StorageError> {
+        let state = Self(Arc::new(Inner {
+            db: parts.db,
+            catalogue: parts.catalogue,
+            site: Arc::new(parts.site),
+            assets: Arc::new(parts.assets),
+            clock: parts.clock,
+            cache: Cache::new(parts.cache_bytes),
+            revision: AtomicI64::new(0),
+            released_on: AtomicI32::new(0),
+        }));
+        state.look().await?;
+        Ok(state)
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// Rendered answers.
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
+    /// The newest edition, as far as this process knows.
+    pub fn edition(&self) -> Edition {
+        let revision = self.0.revision.load(Ordering::Acquire);
+        let released_on = Day::from_number(self.0.released_on.load(Ordering::Acquire));
+        Edition { revision: Revision(revision), released_on: (revision > 0).then_some(released_on) }
+    }
+
+    /// Asks the database for the newest edition. A process that releases calls this before it answers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look(&self) -> Result<(), StorageError> {
+        let edition = overview::edition(&self.0.db).await?;
+        self.0.released_on.store(edition.released_on.map_or(0, Day::number), Ordering::Release);
+        self.0.revision.store(edition.revision.0, Ordering::Release);
+        Ok(())
+    }
+
+    /// Looks for releases of other processes for as long as this one runs.
+    pub async fn keep_looking(self) {
+        let mut rhythm = tokio::time::interval(LOOK);
+        rhythm.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            rhythm.tick().await;
+            if let Err(error) = self.look().await {
+                tracing::warn!(error = format!("{error:?}"), "the newest revision could not be read");
+            }
+        }
+    }
+
+    /// What a page needs, for a reader of this language.
+    pub fn reading(&self, language: Language) -> Reading {
+        Reading {
+            db: self.0.db.clone(),
+            catalogue: self.0.catalogue.clone(),
+            language,
+            edition: self.edition(),
+            today: self.0.clock.today(),
+            site: self.0.site.clone(),
+            assets: self.0.assets.clone(),
+        }
+    }
+}
