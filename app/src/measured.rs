@@ -5,7 +5,7 @@ mod picture;
 
 use domain::catalogue::Comparable;
 use domain::{
-    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value, format,
+    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value, ValueKind, format,
 };
 use storage::{bodies, observations, overview};
 
@@ -74,7 +74,11 @@ pub fn value(cell: &Cell, indicator: &Indicator, catalogue: &Catalogue, language
         return text::reason(cell, language).unwrap_or_default().to_owned();
     };
     let plain = catalogue.show(indicator, value, language);
-    let plain = if indicator.kind == domain::ValueKind::Share { format!("{plain}{}%", format::NBSP) } else { plain };
+    let plain = match indicator.kind {
+        ValueKind::Share => format!("{plain}{}%", format::NBSP),
+        ValueKind::Rank => format!("{}{}{plain}", language.pick("Platz", "place"), format::NBSP),
+        _ => plain,
+    };
     let qualified = match format::qualifier(*exactness, language) {
         "" => plain,
         word => format!("{word} {plain}"),
@@ -163,6 +167,10 @@ impl Measured {
         let name = &body.name;
         if dated.len() == 1 {
             return Some(format!("{name}: {} ({})", last.value, last.date));
+        }
+        if first.value == last.value {
+            let until = self.language.pick("bis", "to");
+            return Some(format!("{name}: {} ({} {until} {})", last.value, first.date, last.date));
         }
         Some(match self.language {
             Language::German => format!("{name}: von {} ({}) auf {} ({})", first.value, first.date, last.value, last.date),

@@ -100,7 +100,7 @@ fn masthead(here: &Address, language: Language) -> impl IntoView + use<> {
 }
 
 fn crumbs(document: &Document, language: Language) -> impl IntoView + use<> {
-    if document.crumbs.is_empty() {
+    if document.address.path() == "/" {
         return None;
     }
     let start = (language.pick("Start", "Home").to_owned(), Address::new("/"));

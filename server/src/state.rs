@@ -52,6 +52,8 @@ impl AppState {
     /// # Errors
     /// When the database fails.
     pub async fn new(parts: Parts) -> Result<Self, StorageError> {
+        // Rendering spawns on this executor. Setting it twice, as tests do, is no harm.
+        let _ = any_spawner::Executor::init_tokio();
         let state = Self(Arc::new(Inner {
             db: parts.db,
             catalogue: parts.catalogue,

@@ -93,16 +93,23 @@ pub fn figure(figure: &Figure) -> impl IntoView + use<> {
         <figure class="fig" id=figure.id.clone() aria-labelledby=labelled_by>
             <h3 class="fig__title" id=title_id>{figure.title.clone()}</h3>
             <p class="fig__sub">{figure.subtitle.clone()}</p>
-            <ChartReader
-                label=language.pick("Werte ablesen", "Read values").to_owned()
-                hint=language.pick("Pfeiltasten: links und rechts wechseln den Stand, hoch und runter die Kommune.", "Arrow keys: left and right change the date, up and down the municipality.").to_owned()
-            >
-                <div class="fig__wide" inner_html=wide></div>
-                <div class="fig__phone" inner_html=phone></div>
-            </ChartReader>
-            {notes}
-            <figcaption class="fig__src">{source_line(figure)}</figcaption>
-            {if figure.cite_only { no_files(language).into_any() } else { take_row(&figure.take, language).into_any() }}
+            <div class="fig__body">
+                <ChartReader
+                    label=language.pick("Werte ablesen", "Read values").to_owned()
+                    hint=language.pick(
+                        "Zeigen oder Pfeiltasten: links und rechts der Stand, hoch und runter die Kommune.",
+                        "Point, or use arrow keys: left and right for the date, up and down for the municipality.",
+                    ).to_owned()
+                >
+                    <div class="fig__wide" inner_html=wide></div>
+                    <div class="fig__phone" inner_html=phone></div>
+                </ChartReader>
+                <div class="fig__side">
+                    {notes}
+                    <p class="fig__src">{source_line(figure)}</p>
+                    {if figure.cite_only { no_files(language).into_any() } else { take_row(&figure.take, language).into_any() }}
+                </div>
+            </div>
         </figure>
     }
 }

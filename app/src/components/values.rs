@@ -1,6 +1,6 @@
 //! Tables of values: every value with its date and its source.
 
-use domain::Language;
+use domain::{Indicator, Language, ValueKind};
 use leptos::prelude::*;
 
 use crate::address::Address;
@@ -29,12 +29,20 @@ pub fn rows_of(measured: &Measured) -> Vec<ValueRow> {
             rows.extend(series.iter().map(|shown| ValueRow {
                 subject: (body.name.clone(), Address::new(format!("/kommunen/{}", body.key))),
                 slot: Some(*place),
-                unit: part.indicator.wording(measured.language).short.clone(),
+                unit: unit(&part.indicator, measured.language),
                 shown: shown.clone(),
             }));
         }
     }
     rows
+}
+
+/// The unit behind a value in a table. Shares and places carry theirs in the value; what is no number has none.
+pub fn unit(indicator: &Indicator, language: Language) -> String {
+    match indicator.kind {
+        ValueKind::Count | ValueKind::Level | ValueKind::Score => indicator.wording(language).short.clone(),
+        _ => String::new(),
+    }
 }
 
 /// A table of values. `subject` heads the first column.

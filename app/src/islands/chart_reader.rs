@@ -3,6 +3,8 @@
 //! The server draws the chart and leaves positions and words in it: every `<g data-series>` holds a `data-x` and a
 //! `data-y` (positions in the picture) and a `data-label` (texts, separated by U+001F) for its points.
 
+#![expect(missing_docs, reason = "the island macro makes a struct that it does not document")]
+
 use leptos::html::Div;
 use leptos::prelude::*;
 

@@ -8,7 +8,7 @@ use storage::observations::{self, Order};
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::{Figure, figure};
-use crate::components::values::{ValueRow, table};
+use crate::components::values::{ValueRow, table, unit};
 use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::measured::{Measured, Shown};
@@ -99,7 +99,7 @@ async fn values(reading: &Reading, indicator: &Indicator) -> Result<Vec<ValueRow
     let row = |headline: observations::Headline| ValueRow {
         subject: (headline.name, Address::new(format!("/kommunen/{}", headline.body))),
         slot: None,
-        unit: indicator.wording(reading.language).short.clone(),
+        unit: unit(indicator, reading.language),
         shown: Shown::new(headline.observation, indicator, &reading.catalogue, reading.language),
     };
     Ok(headlines.into_iter().map(row).collect())
@@ -114,16 +114,16 @@ fn view(data: &Data) -> impl IntoView + use<> {
             <p class="place__sum">{words.definition.clone()}</p>
         </div>
         <section class="section">
-            {section_head(language.pick("Definition und Zählregel", "Definition and counting rule"), "")}
+            {section_head(language.pick("Definition und Zählregel", "Definition and counting rule"), "").into_any()}
             <div class="lead">
-                {definition(data)}
+                {definition(data).into_any()}
                 <div class="panel stack">
-                    <p class="big">
-                        <b>{format::integer(data.known, language)}</b>" "
-                        {language.pick("Kommunen haben hier einen Wert", "municipalities have a value here")}
-                    </p>
+                    <p><span class="big">{format::integer(data.known, language)}</span>" "{language.pick("Kommunen haben hier einen Wert.", "municipalities have a value here.")}</p>
                     <p>
-                        {format!("{} {}.", language.pick("Im Verzeichnis stehen", "The register holds"), format::integer(data.of, language))}" "
+                        {match language {
+                            Language::German => format!("Im Verzeichnis stehen {} Kommunen.", format::integer(data.of, language)),
+                            Language::English => format!("The register holds {} municipalities.", format::integer(data.of, language)),
+                        }}" "
                         {language.pick("Eine fehlende Angabe ist nie eine Null.", "A missing value is never a zero.")}
                     </p>
                     <p>{link(language.pick("Kommunen damit vergleichen", "Compare municipalities by it"), &Comparison::default().by(&data.indicator.slug).address("/vergleich"), language)}</p>
@@ -132,14 +132,14 @@ fn view(data: &Data) -> impl IntoView + use<> {
         </section>
         {data.figure.as_ref().map(|(drawn, address)| view! {
             <section class="section">
-                {section_head(language.pick("Entwicklung", "Development"), language.pick("Kommunen mit den meisten datierten Werten", "Municipalities with the most dated values"))}
-                {figure(drawn)}
+                {section_head(language.pick("Entwicklung", "Development"), language.pick("Kommunen mit den meisten datierten Werten", "Municipalities with the most dated values")).into_any()}
+                {figure(drawn).into_any()}
                 <p>{link(language.pick("Diese Auswahl ändern", "Change this selection"), address, language)}</p>
             </section>
         })}
-        {values_section(data)}
+        {values_section(data).into_any()}
         <section class="section">
-            {section_head(language.pick("Danach fragen", "Ask about it"), "")}
+            {section_head(language.pick("Danach fragen", "Ask about it"), "").into_any()}
             <blockquote class="cite"><p>{words.question.clone()}</p></blockquote>
         </section>
     }
@@ -164,13 +164,13 @@ fn values_section(data: &Data) -> impl IntoView + use<> {
         let apart = words.apart.clone();
         view! {
             {(!apart.is_empty()).then(|| note_text(language.pick("Keine Rangfolge. ", "No ranking. "), apart))}
-            {table(&words.title, language.pick("Kommune", "Municipality"), &data.rows, language)}
+            {table(&words.title, language.pick("Kommune", "Municipality"), &data.rows, language).into_any()}
         }
         .into_any()
     };
     view! {
         <section class="section">
-            {section_head(language.pick("Werte", "Values"), language.pick("Je Kommune der jüngste", "The newest of each municipality"))}
+            {section_head(language.pick("Werte", "Values"), language.pick("Je Kommune der jüngste", "The newest of each municipality")).into_any()}
             {body}
         </section>
     }
@@ -210,7 +210,7 @@ fn definition(data: &Data) -> impl IntoView + use<> {
     ]
     .into_iter()
     .filter(|(_, text)| !text.is_empty())
-    .map(|(term, text)| view! { <div class="facts__row"><dt>{term}</dt><dd>{text}</dd></div> })
+    .map(|(term, text)| view! { <dt>{term}</dt><dd>{text}</dd> })
     .collect();
-    view! { <dl class="facts">{lines}</dl> }
+    view! { <dl class="dl">{lines}</dl> }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use storage::overview;
 
 use crate::address::Address;
-use crate::components::link;
+use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
@@ -55,7 +55,7 @@ impl Page for Indicators {
 
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let topics: Vec<_> = data.topics.iter().map(|(topic, indicators)| section(topic, indicators, language)).collect();
+    let topics: Vec<_> = data.topics.iter().map(|(topic, indicators)| section(topic, indicators, language).into_any()).collect();
     view! {
         <div class="place">
             <h1>{language.pick("Kennzahlen", "Indicators")}</h1>
@@ -93,7 +93,7 @@ fn section(topic: &Topic, indicators: &[(Indicator, i64)], language: Language) -
     let question = topic.question.get(language).to_owned();
     view! {
         <section class="section" id=topic.slug.to_string()>
-            {super::super::components::section_head(topic.title.get(language).to_owned(), question)}
+            {section_head(topic.title.get(language).to_owned(), question).into_any()}
             <ul class="lines">{lines}</ul>
         </section>
     }

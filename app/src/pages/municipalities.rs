@@ -128,11 +128,11 @@ fn view(data: &Data) -> impl IntoView + use<> {
     view! {
         <div class="place"><h1>{language.pick("Kommunen", "Municipalities")}</h1></div>
         <div class="section stack">
-            {search(language, &data.name, &[])}
-            {filter_form(data)}
+            {search(language, &data.name, &[]).into_any()}
+            {filter_form(data).into_any()}
             <p role="status">{found}</p>
             {if data.rows.is_empty() { nothing(language).into_any() } else { table(&data.rows, language).into_any() }}
-            {pager(data)}
+            {pager(data).into_any()}
         </div>
     }
 }

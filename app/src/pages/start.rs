@@ -10,6 +10,7 @@ use crate::comparison::Comparison;
 use crate::components::figure::{Figure, figure};
 use crate::components::mark::{Known, mark};
 use crate::components::search::search;
+use crate::components::values::unit;
 use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::measured::{Measured, Shown};
@@ -19,7 +20,7 @@ use crate::query::Query;
 /// Municipalities in Germany, from the official register: Destatis, GV100AD, 31 August 2025.
 const MUNICIPALITIES: i64 = 10_751;
 /// The chart of the start page: online defect reports, counted alike in these towns.
-const TELLING: (&str, [&str; 3]) = ("maengelmeldungen-online", ["05158026", "12054000", "02000000"]);
+const TELLING: (&str, [&str; 3]) = ("maengelmeldungen-online", ["05911000", "05158026", "12054000"]);
 /// Towns that stand as examples under the search: those of the two founding inquiries, and one with many values.
 const EXAMPLES: [&str; 3] = ["04012000", "12054000", "03359010"];
 
@@ -115,7 +116,7 @@ async fn newest(reading: &Reading) -> Result<Vec<News>, AppError> {
         news.push(News {
             town: (name, address),
             indicator: (words.title.clone(), Address::new(format!("/kennzahlen/{}", indicator.slug))),
-            unit: words.short.clone(),
+            unit: unit(indicator, language),
             shown: Shown::new(observation, indicator, catalogue, language),
         });
     }
@@ -136,7 +137,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
                         "Digitalstand shows what is on record about the digitalisation of German municipalities. And what nobody has asked yet.",
                     )}
                 </p>
-                {search(language, "", &data.examples)}
+                {search(language, "", &data.examples).into_any()}
             </div>
             <div class="panel stack">
                 <h2 class="fig__title">{coverage(data.counts, language)}</h2>
@@ -149,12 +150,12 @@ fn view(data: &Data) -> impl IntoView + use<> {
                 </ul>
             </div>
         </div>
-        {telling_section(data)}
+        {telling_section(data).into_any()}
         <section class="section">
-            {section_head(language.pick("Was belegt ist, was fehlt", "What is on record, what is missing"), "")}
+            {section_head(language.pick("Was belegt ist, was fehlt", "What is on record, what is missing"), "").into_any()}
             <div class="two">
-                {topic_table(&data.topics, language)}
-                {news_list(&data.newest, language)}
+                {topic_table(&data.topics, language).into_any()}
+                {news_list(&data.newest, language).into_any()}
             </div>
         </section>
     }
@@ -176,8 +177,8 @@ fn telling_section(data: &Data) -> impl IntoView + use<> {
                 {section_head(
                     language.pick("Gleich gezählt, über Jahre", "Counted alike, over years"),
                     language.pick("Drei Städte, die Meldungen über ihre Online-Mängelmelder veröffentlicht haben.", "Three towns that published the reports to their online defect reporters."),
-                )}
-                {figure(drawn)}
+                ).into_any()}
+                {figure(drawn).into_any()}
                 <p>{link(language.pick("Mit anderen Kommunen vergleichen", "Compare with other municipalities"), address, language)}</p>
             </section>
         }

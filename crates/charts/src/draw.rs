@@ -29,31 +29,30 @@ pub(crate) fn draw(scene: &Scene, mode: Mode) -> Result<Svg, ChartError> {
 }
 
 fn draw_item(item: &Item, area: &DrawingArea<Backend, Shift>, sink: &RefCell<Svg>) -> Result<(), ChartError> {
-    let drawn = match item {
-        Item::Text(text) => return keep(&mut sink.borrow_mut(), |svg| svg.text(text)),
-        Item::Open(group) => return keep(&mut sink.borrow_mut(), |svg| svg.open(group)),
-        Item::Close => return keep(&mut sink.borrow_mut(), Svg::close),
+    let mut drawn = Ok(());
+    match item {
+        Item::Text(text) => sink.borrow_mut().text(text),
+        Item::Open(group) => sink.borrow_mut().open(group),
+        Item::Close => sink.borrow_mut().close(),
         Item::Stroke { pen, width, dotted, spots } => {
             let places: Vec<BackendCoord> = spots.iter().map(|&spot| place(spot)).collect();
-            area.draw(&PathElement::new(places, style(*pen, *width, *dotted, false)))
+            drawn = area.draw(&PathElement::new(places, style(*pen, *width, *dotted, false)));
         }
         Item::Dot { pen, spot, radius } => {
-            area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 0.0, false, true)))
+            drawn = area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 0.0, false, true)));
         }
-        Item::Ring { pen, spot, radius } => area
-            .draw(&Circle::new(place(*spot), tenths(*radius), style(Pen::Paper, 0.0, false, true)))
-            .and_then(|()| area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 2.5, false, false)))),
+        Item::Ring { pen, spot, radius } => {
+            let circle = |pen, width, filled| {
+                area.draw(&Circle::new(place(*spot), tenths(*radius), style(pen, width, false, filled)))
+            };
+            drawn = circle(Pen::Paper, 0.0, true).and_then(|()| circle(*pen, 2.5, false));
+        }
         Item::Area { pen, frame } => {
             let corners = [place(Spot::new(frame.x0, frame.y0)), place(Spot::new(frame.x1, frame.y1))];
-            area.draw(&Rectangle::new(corners, style(*pen, 0.0, false, true)))
+            drawn = area.draw(&Rectangle::new(corners, style(*pen, 0.0, false, true)));
         }
-    };
+    }
     drawn.map_err(|error| ChartError::Drawing(error.to_string()))
-}
-
-fn keep(svg: &mut Svg, write: impl FnOnce(&mut Svg)) -> Result<(), ChartError> {
-    write(svg);
-    Ok(())
 }
 
 fn place(spot: Spot) -> BackendCoord {

@@ -45,6 +45,11 @@ impl Frame {
         Self::new(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
     }
 
+    /// Wider by this much on both sides, and half as much higher.
+    pub(crate) fn widened(self, by: f64) -> Self {
+        Self::new(self.x0 - by, self.y0 - by / 2.0, self.x1 + by, self.y1 + by / 2.0)
+    }
+
     pub(crate) fn overlaps(self, other: Self) -> bool {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }

@@ -1,8 +1,9 @@
 //! Labels: blocks of one or more lines with a name in bold and a value behind or below it.
 
 use crate::geometry::{Frame, Spot, count};
+use crate::marks::Placed;
 use crate::scene::{Group, Item, Run, Scene, Text, runs_width};
-use crate::text::{ASCENT, DESCENT, Weight, shorten, wrap_within};
+use crate::text::{ASCENT, DESCENT, Weight, wrap_within};
 use crate::theme::Pen;
 
 /// The size of names and values.
@@ -26,14 +27,18 @@ impl Block {
         if runs_width(&one, SIZE) <= most {
             return Self::of(vec![one]);
         }
+        Self::stacked(name, value, most)
+    }
+
+    /// A name with a value below.
+    pub(crate) fn stacked(name: &str, value: &str, most: f64) -> Self {
         let names = wrap_within(name, SIZE, Weight::Bold, most, 2).into_iter().map(|line| vec![Run::bold(line)]);
-        let values = wrap_within(value, SIZE, Weight::Regular, most, 2).into_iter();
-        Self::of(names.chain(values.map(|line| vec![Run::regular(Pen::Text, line)])).collect())
+        Self::of(names.chain(value_lines(value, most)).collect())
     }
 
     /// A value alone.
     pub(crate) fn value(value: &str, most: f64) -> Self {
-        Self::of(vec![vec![Run::regular(Pen::Text, shorten(value, SIZE, Weight::Regular, most))]])
+        Self::of(value_lines(value, most).collect())
     }
 
     fn of(lines: Vec<Vec<Run>>) -> Self {
@@ -47,21 +52,23 @@ impl Block {
         Frame::new(x, middle - self.height / 2.0, x + self.width, middle + self.height / 2.0)
     }
 
-    /// The box of the block above or below a spot, moved sideways by parts of its width.
-    pub(crate) fn over(&self, spot: Spot, distance: f64, share: f64) -> Frame {
-        self.beside(spot.x - self.width * share, spot.y + distance)
-    }
-
-    /// Puts the block into the picture.
-    pub(crate) fn draw(&self, scene: &mut Scene, frame: Frame, pen: Pen, name: &str) {
-        scene.items.push(Item::Open(Group { pen, name: name.to_owned(), values: None }));
+    /// Puts the block into the picture; `ground` is what it stands on.
+    pub(crate) fn draw(&self, scene: &mut Scene, frame: Frame, placed: &Placed, ground: Pen) {
+        let (pen, name) = (placed.pen, &placed.series.name);
+        scene.items.push(Item::Open(Group { pen, name: name.clone(), values: None }));
         let inset = (LINE - SIZE * (ASCENT + DESCENT)) / 2.0;
         for (number, line) in self.lines.iter().enumerate() {
             let baseline = frame.y0 + count(number) * LINE + inset + SIZE * ASCENT;
-            scene.text(Text::new(Spot::new(frame.x0, baseline), SIZE, line.clone()).with_halo());
+            scene.text(Text::new(Spot::new(frame.x0, baseline), SIZE, line.clone()).with_halo(ground));
         }
         scene.items.push(Item::Close);
     }
+}
+
+/// A value in as many lines as it needs, within reason: half a number would be another number.
+fn value_lines(value: &str, most: f64) -> impl Iterator<Item = Vec<Run>> {
+    let lines = wrap_within(value, SIZE, Weight::Regular, most, 4);
+    lines.into_iter().map(|line| vec![Run::regular(Pen::Text, line)])
 }
 
 /// Lines of plain words one below the other; gives the height below the last one.

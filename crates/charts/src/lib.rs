@@ -56,6 +56,9 @@ use scene::Scene;
 use svg::Escaped;
 
 /// Draws a chart for a column of this size.
+///
+/// # Errors
+/// When the specification fails its [check](ChartSpec::check).
 pub fn render(spec: &ChartSpec, size: Size, mode: Mode) -> Result<Drawing, ChartError> {
     spec.check()?;
     let spec = spec.cleaned();

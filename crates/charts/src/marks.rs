@@ -45,7 +45,7 @@ pub(crate) fn place<'a>(series: &[&'a Series], kind: Kind, plane: &Plane, lane: 
         if manner.apart > 0.0 {
             let taken: Vec<usize> =
                 all.iter().zip(&levels).filter(|(other, _)| other.covers(&placed)).map(|(_, level)| *level).collect();
-            levels.push((0..).find(|level| !taken.contains(level)).unwrap_or_default());
+            levels.push((0..=taken.len()).find(|level| !taken.contains(level)).unwrap_or_default());
         }
         placed.place_undated(plane, lane, &all);
         all.push(placed);
@@ -100,6 +100,11 @@ impl<'a> Placed<'a> {
         pairs.filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
     }
 
+    /// Whether a line leads to or from a point.
+    fn is_joined(&self, mark: &Mark) -> bool {
+        self.strokes.iter().any(|stroke| stroke.spots.contains(&mark.spot))
+    }
+
     fn sink(&mut self, by: f64) {
         for stroke in &mut self.strokes {
             stroke.spots.iter_mut().for_each(|spot| spot.y += by);
@@ -117,9 +122,11 @@ impl<'a> Placed<'a> {
                 scene.items.push(Item::Stroke { pen: self.pen, width: 2.5, dotted, spots: stroke.spots.clone() });
             }
         }
-        let radius = if self.dated.len() > DENSE { radius / 2.0 } else { radius };
+        let dense = self.dated.len() > DENSE;
         for mark in marks().filter(|mark| mark.point.exactness == Exactness::Exact) {
-            scene.items.push(Item::Dot { pen: self.pen, spot: mark.spot, radius });
+            if !dense || !self.is_joined(mark) {
+                scene.items.push(Item::Dot { pen: self.pen, spot: mark.spot, radius });
+            }
         }
         for mark in marks().filter(|mark| mark.point.exactness != Exactness::Exact) {
             mark.draw_inexact(scene, self.pen, radius);
@@ -128,11 +135,11 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Above so many points they are drawn smaller.
+/// With more points than this the line alone is drawn.
 const DENSE: usize = 24;
 
 /// How far values without a date move aside.
-pub(crate) const LANE_STEP: f64 = 13.0;
+pub(crate) const LANE_STEP: f64 = 17.0;
 
 impl Mark<'_> {
     /// What the mark fills.
@@ -155,11 +162,17 @@ impl Mark<'_> {
     }
 }
 
+/// What the marks of all series but this one fill.
+pub(crate) fn others(placed: &[Placed], series: &Placed) -> Vec<Frame> {
+    let others = placed.iter().filter(|other| !std::ptr::eq(other.series, series.series));
+    others.flat_map(|other| &other.dated).map(Mark::frame).collect()
+}
+
 /// How far an arrow reaches from its point.
 pub(crate) const ARROW: f64 = 19.0;
 
 fn frame(spot: Spot, exactness: Exactness) -> Frame {
-    let mut frame = Frame::round(spot, 6.0, 6.0);
+    let mut frame = Frame::round(spot, 8.0, 8.0);
     match exactness {
         Exactness::AtLeast => frame.y0 = spot.y - ARROW - 3.0,
         Exactness::AtMost => frame.y1 = spot.y + ARROW + 3.0,

@@ -55,10 +55,10 @@ impl View {
         if let Some(single) = single::Single::new(self, &ready) {
             single.draw(&mut scene, top);
         } else {
-            let ready = numbered(Ready::new(panel, Lines::Three, self.language));
+            let ready = numbered(Ready::new(panel, Lines::Four, self.language));
             strips::Strips::new(self, &ready).draw(&mut scene, top);
         }
-        let below = key(&mut scene, panel);
+        let below = key(&mut scene, &ready);
         scene.height = ready.draw_silent(&mut scene, below, WIDTH, self.language);
         scene
     }
@@ -66,7 +66,7 @@ impl View {
 
 /// Levels are numbered beside the axis, because their names are too wide; a key below says what they mean.
 fn numbered(mut ready: Ready) -> Ready {
-    if matches!(&ready.panel.axis.scale, Scale::Levels(names) if !names.is_empty()) {
+    if ready.axis.named {
         for (number, tick) in ready.axis.ticks.iter_mut().enumerate() {
             *tick = Tick { value: tick.value, label: number.to_string() };
         }
@@ -74,8 +74,8 @@ fn numbered(mut ready: Ready) -> Ready {
     ready
 }
 
-fn key(scene: &mut Scene, panel: &Panel) -> f64 {
-    let Scale::Levels(names) = &panel.axis.scale else { return scene.height };
+fn key(scene: &mut Scene, ready: &Ready) -> f64 {
+    let Scale::Levels(names) = &ready.panel.axis.scale else { return scene.height };
     let entries: Vec<String> =
         names.iter().enumerate().map(|(level, name)| format!("{level}\u{a0}=\u{a0}{name}")).collect();
     let lines = wrap(&entries.join("; "), SMALL, Weight::Regular, WIDTH);
@@ -86,9 +86,9 @@ fn key(scene: &mut Scene, panel: &Panel) -> f64 {
 /// The widest label of all value axes, so that the axes of time lie below each other.
 fn left(spec: &ChartSpec) -> f64 {
     let labels = spec.panels.iter().flat_map(|panel| {
-        let axes = [Lines::Five, Lines::Three].map(|lines| numbered(Ready::new(panel, lines, spec.language)));
+        let axes = [Lines::Five, Lines::Four].map(|lines| numbered(Ready::new(panel, lines, spec.language)));
         axes.into_iter().flat_map(|ready| ready.axis.ticks.into_iter().map(|tick| tick.label))
     });
     let labels: Vec<String> = labels.collect();
-    plot::widest(&labels).clamp(14.0, 120.0) + 10.0
+    plot::widest(&labels).max(14.0) + 10.0
 }

@@ -81,15 +81,38 @@ impl Obstacles {
 
     /// Whether nothing stands in this box.
     pub(crate) fn leave_free(&self, frame: Frame) -> bool {
-        let clear = frame.grown(2.0);
+        let clear = frame.grown(3.0);
         !self.boxes.iter().any(|other| other.overlaps(frame))
             && !self.lines.iter().any(|&(from, to)| clear.crossed_by(from, to))
     }
 
-    /// The first of these boxes that lies within the bounds and is free.
-    pub(crate) fn first_free(&self, candidates: impl IntoIterator<Item = Frame>, bounds: Frame) -> Option<Frame> {
-        candidates.into_iter().find(|&frame| bounds.holds(frame) && self.leave_free(frame))
+    /// The first of these boxes that lies within the bounds, is free, and stands so far from the marks of others
+    /// that nobody takes it for theirs.
+    pub(crate) fn first_free(
+        &self,
+        candidates: impl IntoIterator<Item = Frame>,
+        bounds: Frame,
+        others: &[Frame],
+    ) -> Option<Frame> {
+        let apart = |frame: Frame| !others.iter().any(|other| other.overlaps(frame.widened(APART)));
+        candidates.into_iter().find(|&frame| bounds.holds(frame) && self.leave_free(frame) && apart(frame))
     }
+}
+
+/// How far a label stays from the marks of others to its left and right.
+const APART: f64 = 18.0;
+
+/// Boxes above and below a mark, nearest first, kept within the bounds in the width.
+pub(crate) fn over(mark: Frame, size: Spot, bounds: Frame) -> Vec<Frame> {
+    let middle = f64::midpoint(mark.x0, mark.x1);
+    let x = |share: f64| (middle - size.x * share).min(bounds.x1 - size.x).max(bounds.x0);
+    let mut frames = Vec::new();
+    for away in [2.0, 8.0, 14.0] {
+        for y in [mark.y0 - away - size.y, mark.y1 + away] {
+            frames.extend([0.5, 0.8, 1.0, 0.2, 0.0].map(|share| Frame::new(x(share), y, x(share) + size.x, y + size.y)));
+        }
+    }
+    frames
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::text::{ASCENT, DESCENT, Weight, width, wrap, wrap_within};
 use crate::theme::Pen;
 use crate::ticks::ValueAxis;
 use crate::time::{self, Span};
-use crate::{Panel, Point, Scale, Series, words};
+use crate::{Panel, Point, Series, words};
 
 /// The size of ticks, units and notes.
 pub(crate) const SMALL: f64 = 14.0;
@@ -54,9 +54,8 @@ impl<'a> Ready<'a> {
 
     /// The labels of the value axis, each in its lines.
     pub(crate) fn tick_lines(&self, most: f64) -> Vec<Vec<String>> {
-        let named = matches!(self.panel.axis.scale, Scale::Levels(_));
         let lines = |label: &String| {
-            if named { wrap_within(label, SMALL, Weight::Regular, most, 3) } else { vec![label.clone()] }
+            if self.axis.named { wrap_within(label, SMALL, Weight::Regular, most, 3) } else { vec![label.clone()] }
         };
         self.axis.ticks.iter().map(|tick| lines(&tick.label)).collect()
     }
@@ -105,11 +104,19 @@ pub(crate) fn tick_labels(scene: &mut Scene, plane: &Plane, axis: &ValueAxis, la
     }
 }
 
-/// The axis of time below a plot; gives the height below its words.
-pub(crate) fn time_axis(scene: &mut Scene, plane: &Plane, span: Option<&Span>, language: Language) -> f64 {
+/// The axis of time below a plot, in a picture that ends at this edge; gives the height below its words.
+pub(crate) fn time_axis(
+    scene: &mut Scene,
+    plane: &Plane,
+    span: Option<&Span>,
+    edge: f64,
+    language: Language,
+) -> f64 {
     let bottom = plane.frame.y1;
     let Some(span) = span else { return bottom + 8.0 };
-    let ticks = span.ticks(&|day| plane.across(day), (plane.frame.x0, plane.frame.x1), language);
+    let (left, right) = (plane.frame.x0, plane.frame.x1);
+    let sides = time::Sides { left, right, least: (left - 14.0).max(0.0), most: (right + 14.0).min(edge) };
+    let ticks = span.ticks(&|day| plane.across(day), sides, language);
     for &x in &ticks.strokes {
         scene.line(Pen::Axis, 1.0, Spot::new(x, bottom), Spot::new(x, bottom + 5.0));
     }

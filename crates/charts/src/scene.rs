@@ -55,8 +55,8 @@ pub(crate) struct Text {
     pub(crate) anchor: Anchor,
     pub(crate) size: f64,
     pub(crate) runs: Vec<Run>,
-    /// Whether the ground shines round the letters, because lines may pass behind.
-    pub(crate) halo: bool,
+    /// The ground that shines round the letters where lines may pass behind.
+    pub(crate) halo: Option<Pen>,
 }
 
 /// Words in one weight and colour.
@@ -84,15 +84,15 @@ pub(crate) fn runs_width(runs: &[Run], size: f64) -> f64 {
 
 impl Text {
     pub(crate) fn new(spot: Spot, size: f64, runs: Vec<Run>) -> Self {
-        Self { spot, anchor: Anchor::Start, size, runs, halo: false }
+        Self { spot, anchor: Anchor::Start, size, runs, halo: None }
     }
 
     pub(crate) fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 
-    pub(crate) fn with_halo(self) -> Self {
-        Self { halo: true, ..self }
+    pub(crate) fn with_halo(self, ground: Pen) -> Self {
+        Self { halo: Some(ground), ..self }
     }
 
     pub(crate) fn width(&self) -> f64 {
@@ -145,7 +145,7 @@ impl Scene {
             Item::Text(text) => Some(text),
             _ => None,
         });
-        texts.map(|text| text_box(text)).collect()
+        texts.map(text_box).collect()
     }
 }
 

@@ -151,6 +151,9 @@ const LARGEST: f64 = 1e15;
 
 impl ChartSpec {
     /// Whether the chart can be drawn.
+    ///
+    /// # Errors
+    /// Names what stands in the way: the id, the number of towns, a value, the top of an axis.
     pub fn check(&self) -> Result<(), ChartError> {
         let letters = self.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !letters || self.id.len() > 64 || !self.id.starts_with(|first: char| first.is_ascii_alphabetic()) {

@@ -39,12 +39,12 @@ impl Svg {
         let mut d = String::new();
         let mut before: Option<(i32, i32)> = None;
         for (x, y) in places {
-            match before {
-                None => d.push_str(&format!("M{} {}", Tenths(x), Tenths(y))),
-                Some((_, old)) if old == y => d.push_str(&format!("H{}", Tenths(x))),
-                Some((old, _)) if old == x => d.push_str(&format!("V{}", Tenths(y))),
-                Some(_) => d.push_str(&format!("L{} {}", Tenths(x), Tenths(y))),
-            }
+            let _ = match before {
+                None => write!(d, "M{} {}", Tenths(x), Tenths(y)),
+                Some((_, old)) if old == y => write!(d, "H{}", Tenths(x)),
+                Some((old, _)) if old == x => write!(d, "V{}", Tenths(y)),
+                Some(_) => write!(d, "L{} {}", Tenths(x), Tenths(y)),
+            };
             before = Some((x, y));
         }
         match &mut self.path {
@@ -91,8 +91,12 @@ impl Svg {
             Some(values) if self.mode == Mode::Inline => {
                 let _ = writeln!(self.body, "<g{paint} data-series=\"{name}\"{}>", hover(values));
             }
-            Some(_) => drop(writeln!(self.body, "<g{paint} data-series=\"{name}\">")),
-            None => drop(writeln!(self.body, "<g{paint} data-words=\"{name}\">")),
+            Some(_) => {
+                let _ = writeln!(self.body, "<g{paint} data-series=\"{name}\">");
+            }
+            None => {
+                let _ = writeln!(self.body, "<g{paint} data-words=\"{name}\">");
+            }
         }
         self.inherited = Some(group.pen);
     }
@@ -109,7 +113,11 @@ impl Svg {
         self.flush();
         let Some(first) = text.runs.first() else { return };
         let (colour, halo) = (self.literal(first.pen), self.halo(text.halo));
-        let class = if text.halo { " h" } else { "" };
+        let class = match text.halo {
+            None => "",
+            Some(Pen::Lane) => " hu",
+            Some(_) => " h",
+        };
         let _ = write!(
             self.body,
             "<text class=\"{}{class}\" color=\"{colour}\" fill=\"currentColor\"{halo} x=\"{}\" y=\"{}\" font-size=\"{}\"{}",
@@ -133,7 +141,7 @@ impl Svg {
         let words = Escaped(&run.text);
         let bold = run.weight == Weight::Bold;
         if alone || (run.pen == inherited && !bold) {
-            drop(write!(self.body, "{words}"));
+            let _ = write!(self.body, "{words}");
             return;
         }
         let weight = if bold { " font-weight=\"600\"" } else { "" };
@@ -172,11 +180,9 @@ impl Svg {
         format!(" class=\"{}\" color=\"{}\"", pen.class(), self.literal(pen))
     }
 
-    fn halo(&self, halo: bool) -> String {
-        if !halo {
-            return String::new();
-        }
-        format!(" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.literal(Pen::Paper))
+    fn halo(&self, ground: Option<Pen>) -> String {
+        let halo = |ground| format!(" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.literal(ground));
+        ground.map(halo).unwrap_or_default()
     }
 
     fn literal(&self, pen: Pen) -> &'static str {

@@ -89,8 +89,12 @@ pub(crate) fn wrap(text: &str, size: f64, weight: Weight, most: f64) -> Vec<Stri
 pub(crate) fn wrap_within(text: &str, size: f64, weight: Weight, most: f64, lines: usize) -> Vec<String> {
     let mut wrapped = wrap(text, size, weight, most);
     if wrapped.len() > lines && lines > 0 {
-        let rest = wrapped.split_off(lines - 1).join(" ");
-        wrapped.push(shorten(&rest, size, weight, most));
+        wrapped.truncate(lines - 1);
+        let mut rest = text.trim_start_matches(' ');
+        for line in &wrapped {
+            rest = rest.strip_prefix(line.as_str()).unwrap_or(rest).trim_start_matches(' ');
+        }
+        wrapped.push(shorten(rest, size, weight, most));
     }
     wrapped
 }
@@ -205,7 +209,7 @@ mod tests {
     #[test]
     fn an_address_breaks_at_its_joints() {
         let lines = wrap("https://digitalstand.example/vergleich?kommunen=04012000", 14.0, Weight::Regular, 150.0);
-        assert_eq!(lines, ["https://", "digitalstand.example/", "vergleich?", "kommunen=04012000"]);
+        assert_eq!(lines, ["https://", "digitalstand.example/", "vergleich?kommunen=", "04012000"]);
     }
 
     proptest! {

@@ -126,7 +126,7 @@ impl Pen {
 const RESET: &str = ".dv{font-family:\"Fira Sans\",system-ui,sans-serif;\
 font-weight:400;font-style:normal;font-size:16px;line-height:1;letter-spacing:0;word-spacing:0;text-transform:none;\
 font-variant:normal;font-variant-ligatures:none;font-feature-settings:normal;font-kerning:normal;direction:ltr}\n\
-.dv text{fill:currentColor}\n.dv .h{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\n";
+.dv text{fill:currentColor}\n";
 
 /// The rules for charts that are set into a page: light, dark, forced colours, print.
 pub fn css() -> String {
@@ -144,7 +144,7 @@ fn colours(css: &mut String, colour: impl Fn(Pen) -> &'static str) {
     for pen in Pen::all() {
         let _ = writeln!(css, ".dv .{}{{color:{}}}", pen.class(), colour(pen));
     }
-    let _ = writeln!(css, ".dv .h{{stroke:{}}}", colour(Pen::Paper));
+    let _ = writeln!(css, ".dv .h{{stroke:{}}}\n.dv .hu{{stroke:{}}}", colour(Pen::Paper), colour(Pen::Lane));
 }
 
 #[cfg(test)]

@@ -4,9 +4,12 @@
 //! and bears the year. Elsewhere a label names a stretch of time and stands in its middle, so that the end of 2025
 //! never appears to be 2026.
 
+mod stretch;
+
 use domain::{Day, Language};
 
 use crate::text::{Weight, width};
+use stretch::{Part, Stretch};
 
 /// The size of the words on the axis.
 pub(crate) const SIZE: f64 = 14.0;
@@ -33,21 +36,6 @@ pub(crate) struct TimeTicks {
     pub(crate) years: Vec<(f64, String)>,
 }
 
-const MONTHS: [(&str, &str); 12] = [
-    ("Jan", "Jan"),
-    ("Feb", "Feb"),
-    ("März", "Mar"),
-    ("Apr", "Apr"),
-    ("Mai", "May"),
-    ("Juni", "June"),
-    ("Juli", "July"),
-    ("Aug", "Aug"),
-    ("Sep", "Sept"),
-    ("Okt", "Oct"),
-    ("Nov", "Nov"),
-    ("Dez", "Dec"),
-];
-
 /// Space between two labels.
 const APART: f64 = 10.0;
 
@@ -69,11 +57,19 @@ impl Span {
     /// The numbers of the days at both ends of the axis, which are never equal.
     pub(crate) fn ends(&self) -> (i32, i32) {
         let (first, last) = (self.first.number(), self.last.number());
-        if first == last { (first - 183, last + 183) } else { (first, last) }
+        if self.yearly {
+            return if first == last { (first - 183, last + 183) } else { (first, last) };
+        }
+        let part = match last - first {
+            ..200 => Part::Month,
+            200..730 => Part::Quarter,
+            _ => Part::Year,
+        };
+        (part.start(self.first).number(), part.next(part.start(self.last)).number() - 1)
     }
 
     /// Ticks for an axis between two sides; `across` says where a day, given as its number, stands.
-    pub(crate) fn ticks(&self, across: &dyn Fn(f64) -> f64, sides: (f64, f64), language: Language) -> TimeTicks {
+    pub(crate) fn ticks(&self, across: &dyn Fn(f64) -> f64, sides: Sides, language: Language) -> TimeTicks {
         if self.yearly {
             return self.at_days(across, sides);
         }
@@ -87,7 +83,7 @@ impl Span {
     }
 
     /// A tick on the day of each year that the values lie on.
-    fn at_days(&self, across: &dyn Fn(f64) -> f64, sides: (f64, f64)) -> TimeTicks {
+    fn at_days(&self, across: &dyn Fn(f64) -> f64, sides: Sides) -> TimeTicks {
         let years: Vec<i32> = (self.first.year()..=self.last.year()).collect();
         let day = |year: i32| {
             let day = Day::from_ymd(year, self.first.month(), self.first.day());
@@ -97,7 +93,7 @@ impl Span {
             years.iter().map(|&year| (across(f64::from(day(year).number())), year.to_string())).collect();
         let labels = STEPS.into_iter().find_map(|step| {
             let keep = |year: i32| {
-                if step <= 2 { (self.last.year() - year) % step == 0 } else { year % step == 0 }
+                if step <= 4 { (self.last.year() - year) % step == 0 } else { year % step == 0 }
             };
             let some: Vec<(f64, String)> =
                 all.iter().zip(&years).filter(|(_, year)| keep(**year)).map(|(label, _)| label.clone()).collect();
@@ -108,7 +104,7 @@ impl Span {
     }
 
     /// Years as stretches, strokes between them; where they are too narrow, some years at their middle.
-    fn years(&self, across: &dyn Fn(f64) -> f64, sides: (f64, f64)) -> TimeTicks {
+    fn years(&self, across: &dyn Fn(f64) -> f64, sides: Sides) -> TimeTicks {
         let stretches = self.stretches(Part::Year, across, sides);
         for step in STEPS {
             let kept = stretches.iter().filter(|stretch| stretch.start.year() % step == 0);
@@ -136,7 +132,7 @@ impl Span {
         &self,
         part: Part,
         across: &dyn Fn(f64) -> f64,
-        sides: (f64, f64),
+        sides: Sides,
         language: Language,
     ) -> Option<TimeTicks> {
         let stretches = self.stretches(part, across, sides);
@@ -155,21 +151,21 @@ impl Span {
     }
 
     /// The stretches of time that the axis touches.
-    fn stretches(&self, part: Part, across: &dyn Fn(f64) -> f64, sides: (f64, f64)) -> Vec<Stretch> {
+    fn stretches(&self, part: Part, across: &dyn Fn(f64) -> f64, sides: Sides) -> Vec<Stretch> {
         let (first, last) = self.ends();
         let mut start = part.start(Day::from_number(first));
         let mut stretches = Vec::new();
         while start.number() <= last && stretches.len() < 10_000 {
             let next = part.next(start);
             let (from, to) = (across(f64::from(start.number())), across(f64::from(next.number())));
-            let (x0, x1) = (from.max(sides.0), to.min(sides.1));
+            let (x0, x1) = (from.max(sides.left), to.min(sides.right));
             stretches.push(Stretch {
                 start,
                 from,
                 centre: f64::midpoint(from, to),
                 middle: f64::midpoint(x0, x1),
                 length: x1 - x0,
-                whole: from >= sides.0 && to <= sides.1,
+                whole: from >= sides.left && to <= sides.right,
             });
             if next <= start {
                 break;
@@ -180,71 +176,21 @@ impl Span {
     }
 }
 
-const STEPS: [i32; 7] = [1, 2, 5, 10, 20, 50, 100];
-
-/// A year, quarter or month on the axis.
-struct Stretch {
-    start: Day,
-    from: f64,
-    centre: f64,
-    /// The middle of what lies on the axis.
-    middle: f64,
-    /// How much of it lies on the axis.
-    length: f64,
-    whole: bool,
+/// The sides of a plot, and how far words below it may reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sides {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) least: f64,
+    pub(crate) most: f64,
 }
 
-#[derive(Clone, Copy)]
-enum Part {
-    Month,
-    Quarter,
-    Year,
-}
-
-impl Part {
-    const fn months(self) -> u8 {
-        match self {
-            Self::Month => 1,
-            Self::Quarter => 3,
-            Self::Year => 12,
-        }
-    }
-
-    /// The longest usual distance of values for which such a part is fine enough.
-    const fn days(self) -> i32 {
-        match self {
-            Self::Month => 45,
-            _ => 130,
-        }
-    }
-
-    fn start(self, day: Day) -> Day {
-        let month = (day.month() - 1) / self.months() * self.months() + 1;
-        Day::from_ymd(day.year(), month, 1).unwrap_or(day)
-    }
-
-    fn next(self, start: Day) -> Day {
-        let month = start.month() + self.months();
-        let next = if month > 12 { Day::from_ymd(start.year() + 1, 1, 1) } else { Day::from_ymd(start.year(), month, 1) };
-        next.unwrap_or(start)
-    }
-
-    fn name(self, start: Day, language: Language) -> String {
-        match self {
-            Self::Year => start.year().to_string(),
-            Self::Quarter => format!("Q{}", start.month().div_ceil(3)),
-            Self::Month => {
-                let (german, english) = MONTHS.get(usize::from(start.month()) - 1).copied().unwrap_or_default();
-                language.pick(german, english).to_owned()
-            }
-        }
-    }
-}
+const STEPS: [i32; 8] = [1, 2, 4, 5, 10, 20, 50, 100];
 
 /// Labels in the middle of stretches, strokes between them. What lies only partly on the axis keeps its label where
 /// there is room.
-fn boundaries(labels: Vec<(f64, String)>, stretches: &[Stretch], sides: (f64, f64)) -> TimeTicks {
-    let strokes = stretches.iter().map(|stretch| stretch.from).filter(|&x| x >= sides.0 && x <= sides.1).collect();
+fn boundaries(labels: Vec<(f64, String)>, stretches: &[Stretch], sides: Sides) -> TimeTicks {
+    let strokes = stretches.iter().map(|stretch| stretch.from).filter(|&x| x >= sides.left && x <= sides.right).collect();
     TimeTicks { strokes, labels: roomiest(labels, stretches), years: Vec::new() }
 }
 
@@ -256,21 +202,21 @@ fn roomiest(labels: Vec<(f64, String)>, stretches: &[Stretch]) -> Vec<(f64, Stri
         .collect()
 }
 
-fn inside(labels: Vec<(f64, String)>, sides: (f64, f64)) -> Vec<(f64, String)> {
-    labels.into_iter().filter(|&(x, _)| x >= sides.0 && x <= sides.1).collect()
+fn inside(labels: Vec<(f64, String)>, sides: Sides) -> Vec<(f64, String)> {
+    labels.into_iter().filter(|&(x, _)| x >= sides.left && x <= sides.right).collect()
 }
 
-/// Labels moved so that none leaves the sides.
-fn clamped(labels: Vec<(f64, String)>, sides: (f64, f64)) -> Vec<(f64, String)> {
+/// Labels moved so that none reaches far beyond the sides.
+fn clamped(labels: Vec<(f64, String)>, sides: Sides) -> Vec<(f64, String)> {
     let moved = |(x, label): (f64, String)| {
         let half = width(&label, SIZE, Weight::Regular) / 2.0;
-        (x.min(sides.1 - half).max(sides.0 + half), label)
+        (x.min(sides.most - half).max(sides.least + half), label)
     };
     labels.into_iter().map(moved).collect()
 }
 
 /// Whether labels stand apart and are not too many.
-fn fits(labels: &[(f64, String)], sides: (f64, f64)) -> bool {
+fn fits(labels: &[(f64, String)], sides: Sides) -> bool {
     let labels = clamped(inside(labels.to_vec(), sides), sides);
     let edge = |label: &str| width(label, SIZE, Weight::Regular) / 2.0;
     labels.len() <= 13

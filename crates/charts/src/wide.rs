@@ -69,14 +69,18 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The panels with their labels in place. A first attempt leaves room for every label at the side, a second one
-    /// only for those that found no place at the end of their line.
+    /// The panels with their labels in place. Where not all stand at the end of their lines, a first attempt
+    /// leaves room for every label at the side, a second one only for those that need it.
     fn arranged(&self) -> Vec<Arranged<'_, 'a>> {
         let attempt = |column: f64| -> Vec<Arranged<'_, 'a>> {
             self.panels.iter().map(|ready| Arranged::new(self, ready, self.sides(column))).collect()
         };
         let needed = |panels: &[Arranged]| panels.iter().map(Arranged::column_width).fold(0.0, f64::max);
         let widest = self.panels.iter().flat_map(|ready| self.end_blocks(ready)).map(|block| block.width);
+        let without = attempt(0.0);
+        if needed(&without) == 0.0 {
+            return without;
+        }
         let first = attempt(widest.fold(0.0, f64::max));
         let enough = needed(&first);
         let second = attempt(enough);
@@ -99,16 +103,17 @@ impl<'a> View<'a> {
     fn end_blocks(&self, ready: &Ready) -> Vec<Block> {
         let series = ready.series.iter().filter_map(|series| {
             let point = arrange::last(series)?;
-            Some(self.end_block(ready, series, point, true))
+            Some(self.end_block(ready, series, point))
         });
         series.collect()
     }
 
-    fn end_block(&self, ready: &Ready, series: &crate::Series, point: &crate::Point, dated: bool) -> Block {
+    /// The label for the side of the plot, with the date where the series ends early.
+    fn end_block(&self, ready: &Ready, series: &crate::Series, point: &crate::Point) -> Block {
         let early = point.on.zip(self.span.as_ref()).is_some_and(|(day, span)| {
             span.last.number().saturating_sub(day.number()) > series.gap_days.max(0)
         });
-        let value = if early && dated && !point.date.is_empty() {
+        let value = if early && !point.date.is_empty() {
             format!("{} ({})", point.text, point.date)
         } else {
             point.text.clone()
@@ -118,6 +123,20 @@ impl<'a> View<'a> {
         } else {
             Block::named(&series.name, &value, self.end_most())
         }
+    }
+
+    /// The labels that may stand within the plot at the end of a line, the best one first.
+    fn near_blocks(&self, ready: &Ready, series: &crate::Series, point: &crate::Point) -> Vec<Block> {
+        let most = self.end_most();
+        if ready.is_named_above(series) {
+            return vec![Block::value(&point.text, most)];
+        }
+        vec![Block::named(&series.name, &point.text, most), Block::stacked(&series.name, &point.text, most)]
+    }
+
+    /// Whether the lane leaves so little room that no label should stand beside the plot.
+    fn is_tight(&self) -> bool {
+        self.lane_width > 0.0
     }
 
     /// How wide the lane of values without a date must be.
@@ -192,11 +211,11 @@ impl<'a> View<'a> {
         }
         plot::grid(scene, plane, &ready.axis, &stretches);
         plot::tick_labels(scene, plane, &ready.axis, &ready.tick_lines(TICKS_MOST));
-        let below = plot::time_axis(scene, plane, self.span.as_ref(), self.language);
+        let below = plot::time_axis(scene, plane, self.span.as_ref(), WIDTH, self.language);
         if !ready.has_dated() {
             let middle = Spot::new(f64::midpoint(sides.left, sides.right), plane.frame.y1 / 2.0 - 12.0);
             let run = Run::regular(Pen::Open, words::no_date(self.language));
-            scene.text(Text::new(middle, 16.0, vec![run]).anchored(Anchor::Middle).with_halo());
+            scene.text(Text::new(middle, 16.0, vec![run]).anchored(Anchor::Middle).with_halo(Pen::Paper));
         }
         arranged.draw(scene);
         below

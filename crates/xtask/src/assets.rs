@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::command::{output, run};
+use crate::command::run;
 use crate::islands;
 use crate::stamp::{Stamp, files_below, write_if_changed};
 use crate::workspace::Workspace;
@@ -21,8 +21,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 /// Writes the part of the style sheet that the charts crate knows: it names its colours itself.
 fn chart_style(workspace: &Workspace) -> Result<PathBuf> {
     let file = workspace.site().join("charts.css");
-    let css = output(&mut workspace.cargo(&["run", "--quiet", "--package", "charts", "--example", "css"]))?;
-    write_if_changed(&file, &css)?;
+    write_if_changed(&file, charts::css().as_bytes())?;
     Ok(file)
 }
 

@@ -20,13 +20,13 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     view! {
         <div class="place"><h1>{heading}</h1></div>
         <div class="section stack">
-            {form(data)}
-            {added(&data.added, language)}
-            {suggestions(&data.suggestions, language)}
-            {data.figure.as_ref().map(figure)}
-            {without_figure(data)}
+            {form(data).into_any()}
+            {added(&data.added, language).into_any()}
+            {suggestions(&data.suggestions, language).into_any()}
+            {data.figure.as_ref().map(|drawn| figure(drawn).into_any())}
+            {without_figure(data).into_any()}
         </div>
-        {values(data)}
+        {values(data).into_any()}
     }
 }
 
@@ -61,7 +61,7 @@ fn form(data: &Data) -> impl IntoView + use<> {
                 <legend>{legend}</legend>
                 <div class="chips">{chips(data)}</div>
             </fieldset>
-            <div class="bar__grid">
+            <div class="bar__grid bar__grid--5">
                 <div class="field">
                     <label for="dazu">{language.pick("Kommune hinzufügen", "Add a municipality")}</label>
                     <input id="dazu" name="dazu" type="text" autocomplete="off" spellcheck="false"/>
@@ -103,8 +103,8 @@ fn chips(data: &Data) -> Vec<impl IntoView + use<>> {
         view! {
             <span class="chip">
                 <i class=format!("swatch sw-{}", place + 1)></i>
-                {link(body.name.clone(), &Address::new(format!("/kommunen/{}", body.key)), language)}
-                <a class="chip__x" href=without.in_language(language) aria-label=label>"×"</a>
+                <span class="chip__name">{body.name.clone()}</span>
+                <a href=without.in_language(language) aria-label=label>"×"</a>
             </span>
         }
     };
@@ -234,9 +234,9 @@ fn values(data: &Data) -> impl IntoView + use<> {
     let caption = measured.title();
     Some(view! {
         <section class="section" id="werte">
-            {section_head(language.pick("Werte", "Values"), "")}
+            {section_head(language.pick("Werte", "Values"), "").into_any()}
             <div class="stack">
-                {table(&caption, language.pick("Kommune", "Municipality"), &data.rows, language)}
+                {table(&caption, language.pick("Kommune", "Municipality"), &data.rows, language).into_any()}
                 {missing}
                 {definitions}
             </div>

@@ -5,7 +5,7 @@ use domain::{Day, Indicator, Observation};
 
 use crate::address::Address;
 use crate::components::mark::Known;
-use crate::components::values::ValueRow;
+use crate::components::values::{ValueRow, unit};
 use crate::measured::Shown;
 use crate::page::Reading;
 
@@ -48,7 +48,7 @@ fn rows(reading: &Reading, series: &[(Indicator, Vec<Shown>)]) -> Vec<ValueRow> 
             Address::new(format!("/kennzahlen/{}", indicator.slug)),
         ),
         slot: None,
-        unit: indicator.wording(reading.language).short.clone(),
+        unit: unit(indicator, reading.language),
         shown: shown.clone(),
     };
     // Newest first: a reader looks for the present.

@@ -7,8 +7,8 @@ use super::Data;
 use super::topics::TopicPart;
 use crate::address::Address;
 use crate::components::figure::figure;
-use crate::components::mark::{Known, StripCell, glyph, strip};
-use crate::components::values::{evidence, table};
+use crate::components::mark::{Known, StripCell, glyph, mark, strip};
+use crate::components::values::{evidence, table, unit};
 use crate::components::{link, section_head};
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
@@ -16,18 +16,18 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     view! {
         <div class="place">
             <h1>{data.body.name.clone()}</h1>
-            {facts(data)}
+            {facts(data).into_any()}
         </div>
         <div class="lead lead--even">
             <div class="stack">
                 <p class="place__sum">{summary(data)}</p>
-                {strip(&cells(&data.topics, language), language)}
+                {strip(&cells(&data.topics, language), language).into_any()}
             </div>
-            {next_steps(data)}
+            {next_steps(data).into_any()}
         </div>
-        {known_section(data)}
-        {unknown_section(data)}
-        {details(data)}
+        {known_section(data).into_any()}
+        {unknown_section(data).into_any()}
+        {details(data).into_any()}
     }
 }
 
@@ -118,7 +118,7 @@ fn known_section(data: &Data) -> impl IntoView + use<> {
     let heads: Vec<_> = heads.into_iter().map(|(german, english)| view! { <div>{language.pick(german, english)}</div> }).collect();
     Some(view! {
         <section class="section">
-            {section_head(language.pick("Was belegt ist", "What is on record"), language.pick("Je Thema der Wert, der seine Kernfrage beantwortet, sonst der jüngste", "For each topic the value that answers its core question, else the newest"))}
+            {section_head(language.pick("Was belegt ist", "What is on record"), language.pick("Je Thema der Wert, der seine Kernfrage beantwortet, sonst der jüngste", "For each topic the value that answers its core question, else the newest")).into_any()}
             <ul class="ledger">
                 <li class="ledger__row ledger__head" aria-hidden="true">{heads}</li>
                 {rows}
@@ -131,12 +131,12 @@ fn ledger_row(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
     let headline = topic.headline().map(|(indicator, shown)| {
         let words = indicator.wording(language);
         let missing = topic.open.clone().map(|question| format!("{} {question}", language.pick("Offen:", "Open:")));
-        let subject = if indicator.kind.is_number() { words.short.clone() } else { String::new() };
-        let before = if indicator.kind.is_number() { String::new() } else { format!("{}: ", words.title) };
+        let subject = unit(indicator, language);
+        let before = if subject.is_empty() { format!("{}: ", words.title) } else { String::new() };
         view! {
             <div class="ledger__val val">
                 {before}<b>{shown.value.clone()}</b>" "{subject}
-                {missing.map(|missing| view! { <small>{missing}</small> })}
+                {missing.map(|missing| view! { <small class="mark--open">{missing}</small> })}
             </div>
             <div class="ledger__when when">{shown.date.clone()}</div>
             <div class="ledger__trend trend"><span>{trend(topic, language)}</span></div>
@@ -180,10 +180,10 @@ fn unknown_section(data: &Data) -> impl IntoView + use<> {
             // Topics with a stored reason have a section of their own below, which carries the anchor.
             let anchor = (known == Known::Nothing).then(|| topic.topic.slug.to_string());
             view! {
-                <li class="asks__row" id=anchor>
-                    <div class="asks__topic">{glyph(known)}<span>{topic.topic.title.get(language).to_owned()}</span></div>
-                    <p class="asks__q">{question}</p>
-                    <span class="asks__state">{known.word(language)}</span>
+                <li id=anchor>
+                    <div class="asks__topic ledger__topic">{glyph(known)}<span>{topic.topic.title.get(language).to_owned()}</span></div>
+                    <div class="asks__q">{question}</div>
+                    <div class="asks__state mark--open">{known.word(language)}</div>
                 </li>
             }
         })
@@ -193,8 +193,8 @@ fn unknown_section(data: &Data) -> impl IntoView + use<> {
     }
     Some(view! {
         <section class="section">
-            {section_head(language.pick("Was hier fehlt", "What is missing here"), language.pick("Diese Fragen könnte man der Verwaltung stellen.", "These questions could be put to the administration."))}
-            <ul class="asks">{rows}</ul>
+            {section_head(language.pick("Was hier fehlt", "What is missing here"), language.pick("Diese Fragen könnte man der Verwaltung stellen.", "These questions could be put to the administration.")).into_any()}
+            <ul class="asks ledger">{rows}</ul>
         </section>
     })
 }
@@ -211,21 +211,34 @@ fn details(data: &Data) -> impl IntoView + use<> {
                 .iter()
                 .filter(|(slug, ..)| *slug == topic.topic.slug)
                 .map(|(_, drawn, address)| view! {
-                    {figure(drawn)}
+                    {figure(drawn).into_any()}
                     <p>{link(language.pick("Mit anderen vergleichen", "Compare with others"), address, language)}</p>
                 })
                 .collect();
             let title = topic.topic.title.get(language).to_owned();
+            let known = topic.known();
             view! {
-                <section class="section" id=topic.topic.slug.to_string()>
-                    {section_head(title.clone(), "")}
+                <section class="topic" id=topic.topic.slug.to_string()>
+                    <div class="topic__side">
+                        <h3>{title.clone()}</h3>
+                        {mark(known, known.word(language))}
+                        {topic.open.clone().map(|question| view! { <p>{language.pick("Offen: ", "Open: ")}{question}</p> })}
+                    </div>
                     <div class="stack">
                         {figures}
-                        {table(&title, language.pick("Kennzahl", "Indicator"), &topic.rows, language)}
+                        {table(&title, language.pick("Kennzahl", "Indicator"), &topic.rows, language).into_any()}
                     </div>
                 </section>
             }
         })
         .collect();
-    parts
+    (!parts.is_empty()).then(|| {
+        let intro = language.pick("Jeder Wert mit Stand, Quelle und Anmerkung", "Every value with date, source and note");
+        view! {
+            <section class="section">
+                {section_head(language.pick("Alle Angaben nach Thema", "Everything on record, by topic"), intro).into_any()}
+                {parts}
+            </section>
+        }
+    })
 }

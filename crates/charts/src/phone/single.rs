@@ -4,11 +4,12 @@ use super::{View, WIDTH};
 use crate::geometry::{Frame, Spot};
 use crate::labels::{Block, muted, paragraph};
 use crate::marks::{self, Placed};
-use crate::place::Obstacles;
+use crate::place::over;
 use crate::plane::Plane;
 use crate::plot::{self, Ready, SMALL};
 use crate::scene::{Scene, Text};
 use crate::text::{Weight, wrap};
+use crate::theme::Pen;
 use crate::wide::{first_values, obstacles};
 
 /// A plot whose labels have found their places.
@@ -33,7 +34,7 @@ impl<'r, 'a> Single<'r, 'a> {
         let frame = Frame::new(view.left, 0.0, WIDTH, HEIGHT);
         let plane = Plane::new(frame, view.span.as_ref()?.ends(), &ready.axis);
         let placed = marks::place(&ready.series, ready.panel.kind, &plane, WIDTH);
-        let mut obstacles = obstacles(&placed);
+        let mut obstacles = obstacles(&placed, &plane, ready.axis.base);
         let bounds = Frame::new(view.left, 2.0 - room(ready), WIDTH, HEIGHT - 3.0);
         let mut labels = Vec::new();
         for series in &placed {
@@ -43,7 +44,8 @@ impl<'r, 'a> Single<'r, 'a> {
             } else {
                 Block::named(&series.series.name, &last.point.text, WIDTH - view.left - 20.0)
             };
-            let frame = near(&block, last.frame(), last.spot, &obstacles, bounds)?;
+            let size = Spot::new(block.width, block.height);
+            let frame = obstacles.first_free(over(last.frame(), size, bounds), bounds, &marks::others(&placed, series))?;
             obstacles.add_box(frame);
             labels.push((block, frame));
         }
@@ -58,7 +60,7 @@ impl<'r, 'a> Single<'r, 'a> {
         let mut body = Scene::default();
         plot::grid(&mut body, &self.plane, &self.ready.axis, &[(self.view.left, WIDTH)]);
         plot::tick_labels(&mut body, &self.plane, &self.ready.axis, &self.ready.tick_lines(WIDTH));
-        let below = plot::time_axis(&mut body, &self.plane, self.view.span.as_ref(), self.view.language);
+        let below = plot::time_axis(&mut body, &self.plane, self.view.span.as_ref(), WIDTH, self.view.language);
         for placed in &self.placed {
             placed.draw(&mut body, 4.0);
         }
@@ -66,7 +68,7 @@ impl<'r, 'a> Single<'r, 'a> {
             body.text(first.clone());
         }
         for (placed, (block, frame)) in self.placed.iter().zip(&self.labels) {
-            block.draw(&mut body, *frame, placed.pen, &placed.series.name);
+            block.draw(&mut body, *frame, placed, Pen::Paper);
         }
         body.shift(0.0, plot_top);
         scene.items.append(&mut body.items);
@@ -77,15 +79,5 @@ impl<'r, 'a> Single<'r, 'a> {
 
 /// The room above the plot, with a line for a label of the highest value.
 fn room(ready: &Ready) -> f64 {
-    ready.headroom() + 14.0
-}
-
-/// A place above or below the end of a line, moved to the left where the picture ends.
-fn near(block: &Block, mark: Frame, end: Spot, obstacles: &Obstacles, bounds: Frame) -> Option<Frame> {
-    let half = block.height / 2.0;
-    let x = |share: f64| (end.x - block.width * share).min(bounds.x1 - block.width).max(bounds.x0);
-    let steps = [2.0, 8.0, 14.0, 20.0].into_iter().flat_map(|away| {
-        [mark.y0 - away - half, mark.y1 + away + half].into_iter().flat_map(move |y| [0.5, 0.8, 1.0, 0.2].map(|share| (share, y)))
-    });
-    obstacles.first_free(steps.map(|(share, y)| block.beside(x(share), y)), bounds)
+    ready.headroom() + 20.0
 }

@@ -2,7 +2,7 @@
 
 use super::{View, WIDTH};
 use crate::geometry::{Frame, Spot};
-use crate::labels::{Block, LINE, muted, paragraph};
+use crate::labels::{Block, muted, paragraph};
 use crate::marks::{self, Placed};
 use crate::place::{Wish, column};
 use crate::plane::Plane;
@@ -29,9 +29,9 @@ const LANE_MOST: f64 = 104.0;
 
 impl<'r, 'a> Strips<'r, 'a> {
     pub(super) fn new(view: &'r View, ready: &'r Ready<'a>) -> Self {
-        let blocks = ready.points().filter(|point| point.on.is_none());
-        let widest = blocks.map(|point| Block::value(&point.text, LANE_MOST).width).fold(0.0, f64::max);
-        let most_in_one = ready.series.iter().map(|series| undated(series)).max().unwrap_or_default();
+        let blocks = ready.series.iter().flat_map(|series| lane_blocks(series));
+        let widest = blocks.map(|block| block.width).fold(0.0, f64::max);
+        let most_in_one = ready.series.iter().map(|series| lane_blocks(series).count()).max().unwrap_or_default();
         let aside = marks::LANE_STEP * crate::geometry::count(most_in_one.saturating_sub(1));
         let lane = if ready.has_undated() { WIDTH - (26.0 + aside + widest + 4.0).max(56.0) } else { WIDTH };
         Self { view, ready, lane }
@@ -48,7 +48,7 @@ impl<'r, 'a> Strips<'r, 'a> {
                 None => plane.frame,
             });
             if number + 1 == strips {
-                below = plot::time_axis(scene, &plane, self.view.span.as_ref(), self.view.language);
+                below = plot::time_axis(scene, &plane, self.view.span.as_ref(), WIDTH, self.view.language);
             }
             y = bottom + 22.0;
         }
@@ -78,17 +78,22 @@ impl<'r, 'a> Strips<'r, 'a> {
             Some(point) => format!("{}, {}", point.text, point.date),
             None => words::no_date(self.view.language).to_owned(),
         };
-        let title = Block::named(&series.name, &value, WIDTH);
+        let title = if self.ready.is_named_above(series) {
+            Block::value(&value, WIDTH)
+        } else {
+            Block::named(&series.name, &value, WIDTH)
+        };
         let own = Ready { series: vec![series], silent: Vec::new(), panel: self.ready.panel, axis: self.ready.axis.clone() };
         let y = (top + title.height + own.headroom()).round();
-        let height = HEIGHT.max(crate::geometry::count(undated(series)) * LINE + 8.0);
+        let lane: f64 = lane_blocks(series).map(|block| block.height).sum();
+        let height = HEIGHT.max(lane).ceil();
         let plane = self.plane(y, height);
         let placed = marks::place(&own.series, own.panel.kind, &plane, self.lane);
         self.ground(scene, &own, &plane);
         for placed in &placed {
             placed.draw(scene, 4.0);
             self.lane_values(scene, placed, &plane);
-            title.draw(scene, title.beside(0.0, top + title.height / 2.0), placed.pen, &series.name);
+            title.draw(scene, title.beside(0.0, top + title.height / 2.0), placed, Pen::Paper);
         }
         (plane, y + height)
     }
@@ -108,15 +113,15 @@ impl<'r, 'a> Strips<'r, 'a> {
         }
         plot::grid(scene, plane, &own.axis, &stretches);
         let mut ends = own.axis.clone();
-        let labelled = [ends.ticks.first().cloned(), ends.ticks.last().cloned()];
-        ends.ticks = labelled.into_iter().flatten().collect();
+        if ends.ticks.len() > 2 {
+            ends.ticks.drain(1..ends.ticks.len() - 1);
+        }
         let lines: Vec<Vec<String>> = ends.ticks.iter().map(|tick| vec![tick.label.clone()]).collect();
         plot::tick_labels(scene, plane, &ends, &lines);
     }
 
     fn lane_values(&self, scene: &mut Scene, placed: &Placed, plane: &Plane) {
-        let blocks: Vec<Block> =
-            placed.undated.iter().map(|mark| Block::value(&mark.point.text, LANE_MOST)).collect();
+        let blocks: Vec<Block> = lane_blocks(placed.series).collect();
         let wishes: Vec<Wish> = placed
             .undated
             .iter()
@@ -126,11 +131,13 @@ impl<'r, 'a> Strips<'r, 'a> {
         let x = placed.undated.iter().map(|mark| mark.spot.x).fold(self.lane, f64::max) + 12.0;
         let centres = column(&wishes, plane.frame.y0 - 8.0, plane.frame.y1);
         for (block, centre) in blocks.iter().zip(centres) {
-            block.draw(scene, block.beside(x, centre), Pen::Text, &placed.series.name);
+            block.draw(scene, block.beside(x, centre), placed, Pen::Lane);
         }
     }
 }
 
-fn undated(series: &Series) -> usize {
-    series.points.iter().filter(|point| point.on.is_none()).count()
+/// The values without a date, in their order.
+fn lane_blocks(series: &Series) -> impl Iterator<Item = Block> {
+    let undated = series.points.iter().filter(|point| point.on.is_none());
+    undated.map(|point| Block::value(&point.text, LANE_MOST))
 }

@@ -4,7 +4,7 @@ use super::{Sides, View, WIDTH};
 use crate::geometry::{Frame, Spot};
 use crate::labels::{Block, muted};
 use crate::marks::{self, Placed};
-use crate::place::{Obstacles, Wish, column};
+use crate::place::{Obstacles, Wish, column, over};
 use crate::plane::Plane;
 use crate::plot::{Ready, SMALL};
 use crate::scene::{Scene, Text};
@@ -26,8 +26,8 @@ pub(super) struct Arranged<'r, 'a> {
 struct Label {
     block: Block,
     frame: Frame,
-    name: String,
-    pen: Pen,
+    /// The number of the series.
+    series: usize,
     /// Drawn from the end of the line to the label.
     leader: Option<Vec<Spot>>,
     in_column: bool,
@@ -39,19 +39,26 @@ impl<'r, 'a> Arranged<'r, 'a> {
         let time = view.span.as_ref().map_or((0, 1), crate::time::Span::ends);
         let plane = Plane::new(frame, time, &ready.axis);
         let placed = marks::place(&ready.series, ready.panel.kind, &plane, sides.lane);
-        let mut obstacles = obstacles(&placed);
+        let mut obstacles = obstacles(&placed, &plane, ready.axis.base);
         let bounds = Frame::new(sides.left + 2.0, 2.0 - ready.headroom(), sides.right, frame.y1 - 3.0);
         let mut labels = Vec::new();
         let mut aside = Vec::new();
-        for (series, last) in placed.iter().filter_map(|series| Some((series, series.dated.last()?))) {
-            let block = view.end_block(ready, series.series, last.point, false);
-            let near = if last.spot.x > sides.right - 40.0 { None } else { beside(&block, last.spot, &obstacles, bounds) };
-            match near {
-                Some(frame) => {
-                    obstacles.add_box(frame);
-                    labels.push(Label::new(block, frame, series));
-                }
-                None => aside.push((series, view.end_block(ready, series.series, last.point, true), last.spot)),
+        for (number, series) in placed.iter().enumerate() {
+            let Some(last) = series.dated.last() else { continue };
+            let far = last.spot.x > sides.right - 40.0 && !view.is_tight();
+            let blocks = if far { Vec::new() } else { view.near_blocks(ready, series.series, last.point) };
+            let others = marks::others(&placed, series);
+            let near = blocks.into_iter().find_map(|block| {
+                let right = block.beside(last.spot.x + 11.0, last.spot.y);
+                let over = over(last.frame(), Spot::new(block.width, block.height), bounds);
+                let frame = obstacles.first_free([right].into_iter().chain(over), bounds, &others)?;
+                Some((block, frame))
+            });
+            if let Some((block, frame)) = near {
+                obstacles.add_box(frame);
+                labels.push(Label::new(block, frame, number));
+            } else {
+                aside.push((number, view.end_block(ready, series.series, last.point), last.spot));
             }
         }
         labels.extend(columned(aside, sides, frame.y1));
@@ -81,14 +88,15 @@ impl<'r, 'a> Arranged<'r, 'a> {
             scene.text(first.clone());
         }
         for label in &self.labels {
-            label.block.draw(scene, label.frame, label.pen, &label.name);
+            let ground = if label.frame.x0 > self.sides.lane { Pen::Lane } else { Pen::Paper };
+            label.block.draw(scene, label.frame, &self.placed[label.series], ground);
         }
     }
 }
 
 impl Label {
-    fn new(block: Block, frame: Frame, placed: &Placed) -> Self {
-        Self { block, frame, name: placed.series.name.clone(), pen: placed.pen, leader: None, in_column: false }
+    fn new(block: Block, frame: Frame, series: usize) -> Self {
+        Self { block, frame, series, leader: None, in_column: false }
     }
 }
 
@@ -110,9 +118,11 @@ pub(super) fn lane_blocks(ready: &Ready) -> Vec<Block> {
 /// How wide the words in the lane may be.
 const LANE_MOST: f64 = 150.0;
 
-/// What the marks of a plot fill.
-pub(crate) fn obstacles(placed: &[Placed]) -> Obstacles {
+/// What the axis and the marks of a plot fill.
+pub(crate) fn obstacles(placed: &[Placed], plane: &Plane, base: f64) -> Obstacles {
     let mut obstacles = Obstacles::default();
+    let y = plane.height(base);
+    obstacles.add_line(&[Spot::new(plane.frame.x0, y), Spot::new(plane.frame.x1, y)]);
     for series in placed {
         series.strokes.iter().for_each(|stroke| obstacles.add_line(&stroke.spots));
         series.dated.iter().for_each(|mark| obstacles.add_box(mark.frame()));
@@ -120,29 +130,14 @@ pub(crate) fn obstacles(placed: &[Placed]) -> Obstacles {
     obstacles
 }
 
-/// A place for a label right at the end of its line.
-fn beside(block: &Block, end: Spot, obstacles: &Obstacles, bounds: Frame) -> Option<Frame> {
-    let away = block.height / 2.0 + 10.0;
-    let candidates = [
-        block.beside(end.x + 11.0, end.y),
-        block.over(end.moved(8.0, 0.0), -away, 0.0),
-        block.over(end.moved(8.0, 0.0), away, 0.0),
-        block.over(end, -away, 0.5),
-        block.over(end, away, 0.5),
-        block.over(end, -away, 0.9),
-        block.over(end, away, 0.9),
-    ];
-    obstacles.first_free(candidates, bounds)
-}
-
 /// Labels in the column right of the plot, each led to from the end of its line.
-fn columned(aside: Vec<(&Placed, Block, Spot)>, sides: Sides, bottom: f64) -> Vec<Label> {
+fn columned(aside: Vec<(usize, Block, Spot)>, sides: Sides, bottom: f64) -> Vec<Label> {
     let wishes: Vec<Wish> =
         aside.iter().map(|(_, block, end)| Wish { centre: end.y, height: block.height }).collect();
     let centres = column(&wishes, -10.0, bottom + 10.0);
-    let labels = aside.into_iter().zip(centres).map(|((placed, block, end), centre)| {
+    let labels = aside.into_iter().zip(centres).map(|((series, block, end), centre)| {
         let frame = block.beside(sides.column, centre);
-        let label = Label::new(block, frame, placed);
+        let label = Label::new(block, frame, series);
         Label { leader: leader(end, centre, sides), in_column: true, ..label }
     });
     labels.collect()
@@ -160,8 +155,9 @@ fn leader(end: Spot, centre: f64, sides: Sides) -> Option<Vec<Spot>> {
 }
 
 fn lane_labels(ready: &Ready, placed: &[Placed], bottom: f64) -> Vec<Label> {
-    let marks: Vec<(&Placed, Spot)> =
-        placed.iter().flat_map(|series| series.undated.iter().map(move |mark| (series, mark.spot))).collect();
+    let numbered = placed.iter().enumerate();
+    let marks: Vec<(usize, Spot)> =
+        numbered.flat_map(|(number, series)| series.undated.iter().map(move |mark| (number, mark.spot))).collect();
     let x = marks.iter().map(|(_, spot)| spot.x).fold(0.0, f64::max) + 12.0;
     let blocks = lane_blocks(ready);
     let wishes: Vec<Wish> =
@@ -169,7 +165,7 @@ fn lane_labels(ready: &Ready, placed: &[Placed], bottom: f64) -> Vec<Label> {
     let centres = column(&wishes, 0.0, bottom);
     let labels = marks.iter().zip(blocks).zip(centres).map(|(((series, _), block), centre)| {
         let frame = block.beside(x.min(WIDTH - block.width), centre);
-        Label::new(block, frame, series)
+        Label::new(block, frame, *series)
     });
     labels.collect()
 }
@@ -180,17 +176,17 @@ pub(crate) fn first_values(placed: &[Placed], obstacles: &mut Obstacles, bounds:
     if placed.len() > 3 {
         return texts;
     }
-    for mark in placed.iter().filter(|series| series.dated.len() > 1).filter_map(|series| series.dated.first()) {
+    for series in placed.iter().filter(|series| series.dated.len() > 1) {
+        let Some(mark) = series.dated.first() else { continue };
         let words = muted(mark.point.text.clone());
         let wide = width(&words.text, SMALL, Weight::Regular);
-        let tall = SMALL * (ASCENT + DESCENT);
-        let (above, below) = (mark.frame().y0 - 2.0 - tall, mark.frame().y1 + 2.0);
-        let middle = (mark.spot.x - wide / 2.0).max(bounds.x0);
-        let tops = [(middle, above), (middle, below), (mark.spot.x + 9.0, above), (mark.spot.x + 9.0, below)];
-        let candidates = tops.map(|(x, y)| Frame::new(x, y, x + wide, y + tall));
-        if let Some(frame) = obstacles.first_free(candidates, bounds) {
+        let size = Spot::new(wide, SMALL * (ASCENT + DESCENT));
+        let candidates = over(mark.frame(), size, bounds).into_iter().filter(|frame| {
+            (frame.y0 - mark.frame().y1).max(mark.frame().y0 - frame.y1) < 4.0
+        });
+        if let Some(frame) = obstacles.first_free(candidates, bounds, &[]) {
             obstacles.add_box(frame);
-            texts.push(Text::new(Spot::new(frame.x0, frame.y0 + SMALL * ASCENT), SMALL, vec![words]).with_halo());
+            texts.push(Text::new(Spot::new(frame.x0, frame.y0 + SMALL * ASCENT), SMALL, vec![words]).with_halo(Pen::Paper));
         }
     }
     texts
