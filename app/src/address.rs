@@ -38,7 +38,8 @@ impl Address {
 
     /// The encoded query without question mark; empty when there is none.
     pub fn query(&self) -> String {
-        let pair = |(name, value): &(&str, String)| format!("{name}={}", utf8_percent_encode(value, RESERVED));
+        let pair =
+            |(name, value): &(&str, String)| format!("{name}={}", utf8_percent_encode(value, RESERVED));
         self.query.iter().map(pair).collect::<Vec<_>>().join("&")
     }
 

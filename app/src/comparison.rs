@@ -52,7 +52,8 @@ impl Comparison {
     /// # Errors
     /// When a value is not possible; the error names its parameter.
     pub fn parse(query: &Query) -> Result<Self, AppError> {
-        let bodies = list(query, "kommunen", MOST_BODIES, BodyKey::parse, "amtliche Schlüssel", "official keys")?;
+        let bodies =
+            list(query, "kommunen", MOST_BODIES, BodyKey::parse, "amtliche Schlüssel", "official keys")?;
         let indicators = list(query, "kennzahl", MOST_INDICATORS, Slug::parse, "Kennzahlen", "indicators")?;
         let (from, to) = (year(query, "von")?, year(query, "bis")?);
         if let (Some(first), Some(last)) = (from, to)
@@ -161,10 +162,18 @@ fn reference_day(query: &Query) -> Result<Option<Day>, AppError> {
 
 fn known(query: &Query) -> Result<Option<Known>, AppError> {
     let parse = |text: &str| match text.strip_prefix('r') {
-        Some(number) if !number.starts_with(['0', '+', '-']) => number.parse().ok().map(Revision).map(Known::Revision),
+        Some(number) if !number.starts_with(['0', '+', '-']) => {
+            number.parse().ok().map(Revision).map(Known::Revision)
+        }
         _ => Day::parse(text).map(Known::Day),
     };
-    one(query, "bekannt", parse, "eine Fassung wie r12 oder ein vergangener Tag", "an edition such as r12, or a past day")
+    one(
+        query,
+        "bekannt",
+        parse,
+        "eine Fassung wie r12 oder ein vergangener Tag",
+        "an edition such as r12, or a past day",
+    )
 }
 
 fn one<T>(
@@ -191,7 +200,10 @@ mod tests {
     #[test]
     fn more_than_eight_bodies_are_refused() {
         let keys = (1..=9).map(|number| format!("0{number}000000")).collect::<Vec<_>>().join("~");
-        assert!(matches!(canonical(&format!("kommunen={keys}")), Err(AppError::BadParameter { parameter: "kommunen", .. })));
+        assert!(matches!(
+            canonical(&format!("kommunen={keys}")),
+            Err(AppError::BadParameter { parameter: "kommunen", .. })
+        ));
     }
 
     #[test]
@@ -212,7 +224,10 @@ mod tests {
             ("bekannt=r0", "bekannt"),
             ("bekannt=r-1", "bekannt"),
         ] {
-            assert!(matches!(canonical(query), Err(AppError::BadParameter { parameter, .. }) if parameter == name), "{query}");
+            assert!(
+                matches!(canonical(query), Err(AppError::BadParameter { parameter, .. }) if parameter == name),
+                "{query}"
+            );
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod extract;
 mod picture;
+mod words;
 
 use domain::catalogue::Comparable;
 use domain::{
-    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value, ValueKind, format,
+    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value,
+    ValueKind, format,
 };
 use storage::{bodies, observations, overview};
 
@@ -56,7 +58,12 @@ pub struct Shown {
 
 impl Shown {
     /// A record in words.
-    pub fn new(observation: Observation, indicator: &Indicator, catalogue: &Catalogue, language: Language) -> Self {
+    pub fn new(
+        observation: Observation,
+        indicator: &Indicator,
+        catalogue: &Catalogue,
+        language: Language,
+    ) -> Self {
         let value = value(&observation.cell, indicator, catalogue, language);
         let date = date(&observation, language);
         Self { observation, value, date }
@@ -95,13 +102,13 @@ pub fn value(cell: &Cell, indicator: &Indicator, catalogue: &Catalogue, language
 
 /// When a record held, in words.
 pub fn date(observation: &Observation, language: Language) -> String {
-    match observation.valid_on {
-        Some(date) => format::date(date, language),
-        None => {
+    observation.valid_on.map_or_else(
+        || {
             let entered = format::day(observation.source.retrieved_on, language);
             language.pick("ohne Datum, erfasst am ", "no date, entered on ").to_owned() + &entered
-        }
-    }
+        },
+        |date| format::date(date, language),
+    )
 }
 
 impl Measured {
@@ -120,15 +127,26 @@ impl Measured {
         let mut parts = Vec::new();
         for slug in &comparison.indicators {
             let indicator = reading.catalogue.indicator(slug).ok_or_else(|| {
-                AppError::bad("kennzahl", slug.as_str(), "eine Kennzahl des Katalogs", "an indicator of the catalogue")
+                AppError::bad(
+                    "kennzahl",
+                    slug.as_str(),
+                    "eine Kennzahl des Katalogs",
+                    "an indicator of the catalogue",
+                )
             })?;
             if indicator.reuse == Reuse::CiteOnly && bodies.len() > MOST_CITED {
                 let found = bodies.len().to_string();
                 let german = "höchstens sechs Kommunen, denn diese Quelle erlaubt nur Zitate";
-                return Err(AppError::bad("kommunen", &found, german, "at most six: this source allows citations only"));
+                return Err(AppError::bad(
+                    "kommunen",
+                    &found,
+                    german,
+                    "at most six: this source allows citations only",
+                ));
             }
-            let records = observations::of_indicator(&reading.db, indicator, &comparison.bodies, as_of).await?;
-            parts.push(Part::new(reading, &comparison, indicator, records));
+            let records =
+                observations::of_indicator(&reading.db, indicator, &comparison.bodies, as_of).await?;
+            parts.push(Part::new(reading, &comparison, indicator, &records));
         }
         Ok(Self { comparison, bodies, parts, language: reading.language, revision, released_on })
     }
@@ -140,106 +158,29 @@ impl Measured {
 
     /// Whether there is any number that a chart could show.
     pub fn has_numbers(&self) -> bool {
-        self.parts.iter().any(|part| part.indicator.kind.is_number() && part.shown().any(|shown| shown.number().is_some()))
+        self.parts
+            .iter()
+            .any(|part| part.indicator.kind.is_number() && part.shown().any(|shown| shown.number().is_some()))
     }
 
     /// The records of a body by a part.
     pub fn of<'a>(&self, part: &'a Part, body: usize) -> &'a [Shown] {
         part.series.iter().find(|(place, _)| *place == body).map_or(&[], |(_, shown)| shown)
     }
-
-    /// The finding in one sentence, as far as the data carry one.
-    pub fn title(&self) -> String {
-        let [part] = self.parts.as_slice() else {
-            let titles: Vec<String> =
-                self.parts.iter().map(|part| part.indicator.wording(self.language).title.clone()).collect();
-            return text::and(&titles, self.language);
-        };
-        let moves: Vec<String> = self.bodies.iter().enumerate().filter_map(|(place, body)| self.movement(part, place, body)).collect();
-        if moves.is_empty() || moves.len() > 3 { self.subject(part) } else { moves.join("; ") }
-    }
-
-    /// "Potsdam: von 30 (Januar 2024) auf 82 (Dezember 2025)".
-    fn movement(&self, part: &Part, place: usize, body: &Body) -> Option<String> {
-        let drawn = part.drawn(self.of(part, place));
-        let dated: Vec<&&Shown> = drawn.iter().filter(|shown| shown.observation.valid_on.is_some()).collect();
-        let (first, last) = (dated.first()?, dated.last()?);
-        let name = &body.name;
-        if dated.len() == 1 {
-            return Some(format!("{name}: {} ({})", last.value, last.date));
-        }
-        if first.value == last.value {
-            let until = self.language.pick("bis", "to");
-            return Some(format!("{name}: {} ({} {until} {})", last.value, first.date, last.date));
-        }
-        Some(match self.language {
-            Language::German => format!("{name}: von {} ({}) auf {} ({})", first.value, first.date, last.value, last.date),
-            Language::English => format!("{name}: from {} ({}) to {} ({})", first.value, first.date, last.value, last.date),
-        })
-    }
-
-    fn subject(&self, part: &Part) -> String {
-        let title = &part.indicator.wording(self.language).title;
-        match (self.language, self.bodies.as_slice()) {
-            (_, [only]) => format!("{}: {title}", only.name),
-            (Language::German, bodies) => format!("{title} in {} Kommunen", bodies.len()),
-            (Language::English, bodies) => format!("{title} in {} municipalities", bodies.len()),
-        }
-    }
-
-    /// What is counted and in which unit.
-    pub fn subtitle(&self) -> String {
-        let units: Vec<String> =
-            self.parts.iter().map(|part| part.indicator.wording(self.language)).map(|words| format!("{} ({})", words.title, words.unit)).collect();
-        units.join(" · ")
-    }
-
-    /// The sources in one line.
-    pub fn sources(&self) -> String {
-        let mut titles: Vec<&str> = Vec::new();
-        for shown in self.parts.iter().flat_map(Part::shown) {
-            let title = shown.observation.source.title.as_str();
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
-        }
-        let named = titles.iter().take(3).copied().collect::<Vec<_>>().join("; ");
-        match (titles.len(), self.language) {
-            (0, _) => String::new(),
-            (1..=3, _) => named,
-            (count, Language::German) => format!("{named} und {} weitere, je Wert in der Tabelle", count - 3),
-            (count, Language::English) => format!("{named} and {} more, by value in the table", count - 3),
-        }
-    }
-
-    /// Why bodies or indicators stand in panels of their own.
-    pub fn reasons(&self) -> Vec<String> {
-        let mut reasons: Vec<String> = Vec::new();
-        if self.parts.len() > 1 {
-            let several = self.language.pick(
-                "Jede Kennzahl hat ihre eigene Achse, denn verschieden Gezähltes steht nie auf einer.",
-                "Every indicator has its own axis: what is counted differently never shares one.",
-            );
-            reasons.push(several.to_owned());
-        }
-        for part in self.parts.iter().filter(|part| part.stands_apart()) {
-            reasons.push(part.indicator.wording(self.language).apart.clone());
-        }
-        reasons
-    }
-
-    /// The day of the data in words.
-    pub fn edition(&self) -> String {
-        self.released_on.map(|day| format::day(day, self.language)).unwrap_or_default()
-    }
 }
 
 impl Part {
-    fn new(reading: &Reading, comparison: &Comparison, indicator: &Indicator, records: Vec<Observation>) -> Self {
+    fn new(
+        reading: &Reading,
+        comparison: &Comparison,
+        indicator: &Indicator,
+        records: &[Observation],
+    ) -> Self {
         let mut series: Vec<(usize, Vec<Shown>)> = Vec::new();
         for (place, key) in comparison.bodies.iter().enumerate() {
             let own = records.iter().filter(|record| &record.body == key);
-            let covered = own.filter(|record| comparison.covers(record.valid_on.map(domain::PartialDate::last_day)));
+            let covered =
+                own.filter(|record| comparison.covers(record.valid_on.map(domain::PartialDate::last_day)));
             let shown: Vec<Shown> = covered
                 .map(|record| Shown::new(record.clone(), indicator, &reading.catalogue, reading.language))
                 .collect();
@@ -283,11 +224,19 @@ pub fn exactness(cell: &Cell) -> Exactness {
 
 async fn body(reading: &Reading, key: &BodyKey) -> Result<Body, AppError> {
     bodies::find(&reading.db, key).await?.ok_or_else(|| {
-        AppError::bad("kommunen", key.as_str(), "Schlüssel von Kommunen im Verzeichnis", "keys of bodies in the register")
+        AppError::bad(
+            "kommunen",
+            key.as_str(),
+            "Schlüssel von Kommunen im Verzeichnis",
+            "keys of bodies in the register",
+        )
     })
 }
 
-async fn edition(reading: &Reading, comparison: &Comparison) -> Result<(Revision, Option<domain::Day>), AppError> {
+async fn edition(
+    reading: &Reading,
+    comparison: &Comparison,
+) -> Result<(Revision, Option<domain::Day>), AppError> {
     let newest = reading.edition;
     let wanted = match comparison.known {
         None => return Ok((newest.revision, newest.released_on)),
@@ -299,6 +248,11 @@ async fn edition(reading: &Reading, comparison: &Comparison) -> Result<(Revision
     let found = wanted.map(|edition| (edition.revision, edition.released_on));
     found.ok_or_else(|| {
         let sent = comparison.address("").query();
-        AppError::bad("bekannt", &sent, "eine Fassung, die es gibt, oder ein vergangener Tag", "an edition that exists, or a past day")
+        AppError::bad(
+            "bekannt",
+            &sent,
+            "eine Fassung, die es gibt, oder ein vergangener Tag",
+            "an edition that exists, or a past day",
+        )
     })
 }

@@ -15,7 +15,8 @@ pub struct Query {
 impl Query {
     /// Reads a query string without its question mark. Pairs beyond the hundredth are ignored.
     pub fn parse(raw: &str) -> Self {
-        let raw: Vec<String> = raw.split('&').filter(|pair| !pair.is_empty()).take(MOST_PAIRS).map(str::to_owned).collect();
+        let raw: Vec<String> =
+            raw.split('&').filter(|pair| !pair.is_empty()).take(MOST_PAIRS).map(str::to_owned).collect();
         let pair = |pair: &String| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             (decode(name), decode(value))

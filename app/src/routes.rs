@@ -8,12 +8,15 @@ use crate::page::Page;
 use crate::pages;
 use crate::query::Query;
 
+/// Reads the state of a page from the segments of the path that the pattern leaves open, and the query.
+pub type Parse = fn(&[&str], &Query) -> Result<Box<dyn Page>, AppError>;
+
 /// A page that can be asked for.
 pub struct Route {
     /// Path without language; `{}` stands for one segment.
     pub pattern: &'static str,
     /// Reads the state of the page from the segments and the query.
-    pub parse: fn(&[&str], &Query) -> Result<Box<dyn Page>, AppError>,
+    pub parse: Parse,
     /// Names of the parameters it knows. All others are foreign and ignored.
     pub known: &'static [&'static str],
     /// Title in the menu, German and English, when it stands there.
@@ -70,7 +73,8 @@ pub fn parse(path: &str, raw_query: &str) -> Result<Parsed, AppError> {
     let page = (route.parse)(&segments, &query)?;
     let canonical = page.address();
     let here = crate::address::path_in(inner, language) == path && inner == canonical.path();
-    let redirect = (!here || query.sent(route.known) != canonical.query()).then(|| canonical.in_language(language));
+    let redirect =
+        (!here || query.sent(route.known) != canonical.query()).then(|| canonical.in_language(language));
     Ok(Parsed { language, page, redirect })
 }
 
@@ -129,7 +133,10 @@ mod tests {
 
     #[test]
     fn bad_values_are_named_and_unknown_paths_not_found() {
-        assert!(matches!(parse("/vergleich", "von=abc"), Err(AppError::BadParameter { parameter: "von", .. })));
+        assert!(matches!(
+            parse("/vergleich", "von=abc"),
+            Err(AppError::BadParameter { parameter: "von", .. })
+        ));
         assert!(matches!(parse("/gibtesnicht", ""), Err(AppError::NotFound)));
         assert!(matches!(parse("/kommunen//", "").map(drop), Ok(()) | Err(AppError::NotFound)));
     }

@@ -14,7 +14,11 @@ use crate::text::{LICENCE, LICENCE_ADDRESS, SITE};
 /// The whole document.
 pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
     let language = reading.language;
-    let title = if document.address.path() == "/" { document.title.clone() } else { format!("{} – {SITE}", document.title) };
+    let title = if document.address.path() == "/" {
+        document.title.clone()
+    } else {
+        format!("{} – {SITE}", document.title)
+    };
     let body = (document.body)();
     view! {
         <!DOCTYPE html>
@@ -106,7 +110,9 @@ fn crumbs(document: &Document, language: Language) -> impl IntoView + use<> {
     let start = (language.pick("Start", "Home").to_owned(), Address::new("/"));
     let links: Vec<_> = std::iter::once(&start)
         .chain(&document.crumbs)
-        .map(|(title, address)| view! { <li>{crate::components::link(title.clone(), address, language)}</li> })
+        .map(
+            |(title, address)| view! { <li>{crate::components::link(title.clone(), address, language)}</li> },
+        )
         .collect();
     let title = document.title.clone();
     Some(view! {
@@ -121,7 +127,8 @@ fn foot(reading: &Reading) -> impl IntoView + use<> {
     let edition = reading.edition.released_on.map(|day| format::day(day, language)).unwrap_or_default();
     let (operator, contact) = (reading.site.operator.clone(), reading.site.contact.clone());
     let run_by = (!operator.is_empty()).then(|| {
-        let mail = (!contact.is_empty()).then(|| view! { ", "<a href=format!("mailto:{contact}")>{contact.clone()}</a> });
+        let mail = (!contact.is_empty())
+            .then(|| view! { ", "<a href=format!("mailto:{contact}")>{contact.clone()}</a> });
         view! { <p>{language.pick("Betrieben von ", "Run by ")}{operator}{mail}</p> }
     });
     view! {

@@ -40,7 +40,9 @@ pub const fn source_kind(kind: SourceKind, language: Language) -> &'static str {
 pub const fn no_value(reason: NoValue, language: Language) -> &'static str {
     match reason {
         NoValue::Unknown => language.pick("unbekannt", "unknown"),
-        NoValue::Unanswered => language.pick("gefragt, Antwort fehlt hier", "asked, no answer on record here"),
+        NoValue::Unanswered => {
+            language.pick("gefragt, Antwort fehlt hier", "asked, no answer on record here")
+        }
         NoValue::NotApplicable => language.pick("trifft nicht zu", "not applicable"),
         NoValue::Refused => language.pick("Auskunft verweigert", "refused"),
         NoValue::Withdrawn => language.pick("zurückgezogen", "withdrawn"),

@@ -37,15 +37,24 @@ struct IslandsManifest {
 /// # Errors
 /// When the binary was built before its assets; `cargo xtask` builds them first.
 pub fn names() -> anyhow::Result<Assets> {
-    let manifest = |name: &str| Files::get(name).with_context(|| format!("{name} is not built in; build with `cargo xtask build`"));
+    let manifest = |name: &str| {
+        Files::get(name).with_context(|| format!("{name} is not built in; build with `cargo xtask build`"))
+    };
     let style: StyleManifest = serde_json::from_slice(&manifest("style.json")?.data)?;
     let islands: IslandsManifest = serde_json::from_slice(&manifest("islands.json")?.data)?;
-    Ok(Assets { style: style.style, fonts: style.fonts, favicon: style.favicon, islands: islands.output_name })
+    Ok(Assets {
+        style: style.style,
+        fonts: style.fonts,
+        favicon: style.favicon,
+        islands: islands.output_name,
+    })
 }
 
 /// An asset. Its name carries a hash of its contents, so it never changes.
 pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let Some((media_type, compress)) = media_type(&file) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some((media_type, compress)) = media_type(&file) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let Some(found) = Files::get(&file) else { return StatusCode::NOT_FOUND.into_response() };
     if !compress {
         let never = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, FOR_EVER)];
@@ -58,7 +67,9 @@ pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, head
         encoding: Encoding::of(&headers),
     };
     let data: Cow<'static, [u8]> = found.data;
-    let render = async move { Ok::<_, std::convert::Infallible>(Stored::new(media_type, data.into_owned()).for_ever()) };
+    let render = async move {
+        Ok::<_, std::convert::Infallible>(Stored::new(media_type, data.into_owned()).for_ever())
+    };
     match state.cache().get(key, render).await {
         Ok(stored) => stored.respond(StatusCode::OK, &headers),
         Err(never) => match *never {},

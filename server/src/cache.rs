@@ -31,7 +31,9 @@ pub struct Cache {
 impl Cache {
     /// A cache of at most this many bytes.
     pub fn new(bytes: u64) -> Self {
-        let weigh = |key: &Key, stored: &Arc<Stored>| u32::try_from(key.address.len() + stored.weight()).unwrap_or(u32::MAX);
+        let weigh = |key: &Key, stored: &Arc<Stored>| {
+            u32::try_from(key.address.len() + stored.weight()).unwrap_or(u32::MAX)
+        };
         Self { answers: Moka::builder().max_capacity(bytes).weigher(weigh).build() }
     }
 

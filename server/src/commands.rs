@@ -31,7 +31,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
 }
 
 fn start_log(common: &Common) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&common.log).with_context(|| format!("bad log setting {:?}", common.log))?;
+    let filter =
+        EnvFilter::try_new(&common.log).with_context(|| format!("bad log setting {:?}", common.log))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match common.log_format {
         LogFormat::Text => builder.init(),
@@ -52,7 +53,8 @@ async fn open(address: &str) -> anyhow::Result<Db> {
     if let Some(path) = address.strip_prefix("sqlite:") {
         let file = Path::new(path.trim_start_matches("//").split('?').next().unwrap_or_default());
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
     }
     let db = Db::connect(address).await.context("the database cannot be opened")?;

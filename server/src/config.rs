@@ -22,7 +22,13 @@ pub struct Arguments {
 pub struct Common {
     /// Where the data are kept: `sqlite:PATH` or `postgres://USER@HOST/NAME`. The folder of a SQLite file is made when
     /// it is missing.
-    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true, default_value = "sqlite:data/digitalstand.sqlite")]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        global = true,
+        hide_env_values = true,
+        default_value = "sqlite:data/digitalstand.sqlite"
+    )]
     pub database_url: String,
     /// Form of the log on standard error.
     #[arg(long, env = "DIGITALSTAND_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]

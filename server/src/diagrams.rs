@@ -41,25 +41,48 @@ impl Kind {
 const CHARTS: [&str; 1] = ["vergleich"];
 
 /// Under the German address.
-pub async fn german(state: State<AppState>, file: Path<String>, query: RawQuery, headers: HeaderMap) -> Response {
+pub async fn german(
+    state: State<AppState>,
+    file: Path<String>,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Response {
     serve(state.0, &file.0, &query.0.unwrap_or_default(), Language::German, &headers).await
 }
 
 /// Under the English address.
-pub async fn english(state: State<AppState>, file: Path<String>, query: RawQuery, headers: HeaderMap) -> Response {
+pub async fn english(
+    state: State<AppState>,
+    file: Path<String>,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Response {
     serve(state.0, &file.0, &query.0.unwrap_or_default(), Language::English, &headers).await
 }
 
-async fn serve(state: AppState, file: &str, query: &str, language: Language, headers: &HeaderMap) -> Response {
+async fn serve(
+    state: AppState,
+    file: &str,
+    query: &str,
+    language: Language,
+    headers: &HeaderMap,
+) -> Response {
     match answer(&state, file, query, language, headers).await {
         Ok(response) => response,
         Err(error) => error_page(&state, &error, &format!("/diagramme/{file}"), language, headers).await,
     }
 }
 
-async fn answer(state: &AppState, file: &str, query: &str, language: Language, headers: &HeaderMap) -> Result<Response, Arc<AppError>> {
+async fn answer(
+    state: &AppState,
+    file: &str,
+    query: &str,
+    language: Language,
+    headers: &HeaderMap,
+) -> Result<Response, Arc<AppError>> {
     let (name, extension) = file.rsplit_once('.').ok_or(AppError::NotFound)?;
-    let kind = Kind::from_extension(extension).filter(|_| CHARTS.contains(&name)).ok_or(AppError::NotFound)?;
+    let kind =
+        Kind::from_extension(extension).filter(|_| CHARTS.contains(&name)).ok_or(AppError::NotFound)?;
     let query = Query::parse(query);
     let comparison = Comparison::parse(&query)?;
     let address: Address = comparison.address(&path_in(&format!("/diagramme/{file}"), Language::German));
@@ -85,14 +108,19 @@ async fn make(reading: Reading, comparison: Comparison, kind: Kind) -> Result<St
         return Err(AppError::CiteOnly);
     }
     let base = &reading.site.base;
-    let name = format!("digitalstand-{}", measured.parts.first().map_or("vergleich", |part| part.indicator.slug.as_str()));
+    let name = format!(
+        "digitalstand-{}",
+        measured.parts.first().map_or("vergleich", |part| part.indicator.slug.as_str())
+    );
     Ok(match kind {
         Kind::Picture => {
             if !measured.has_numbers() {
                 return Err(AppError::NothingToDraw);
             }
             let drawing = charts::render(&measured.picture("diagramm", base), Size::Wide, Mode::Light)?;
-            Stored::new("image/svg+xml", drawing.svg.into_bytes()).secured(PICTURE).saved_as(&format!("{name}.svg"))
+            Stored::new("image/svg+xml", drawing.svg.into_bytes())
+                .secured(PICTURE)
+                .saved_as(&format!("{name}.svg"))
         }
         Kind::Numbers(format) => Stored::new(format.media_type(), format.write(&measured.extract(base)))
             .saved_as(&format!("{name}.{}", format.extension())),

@@ -1,17 +1,19 @@
 //! Headers that every answer carries, whatever its status.
 
 use axum::extract::Request;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
 use axum::http::HeaderValue;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
+};
 use axum::middleware::Next;
 use axum::response::Response;
 
 /// The policy of answers that are no page: nothing may run, load or frame.
 pub const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The policy of a chart opened alone: a sandboxed document without scripts.
-pub const PICTURE: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+pub const PICTURE: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 /// What every answer carries. HSTS is the business of the proxy that speaks TLS.
 const ALWAYS: [(HeaderName, &str); 6] = [
@@ -29,7 +31,7 @@ const PERMISSIONS: (HeaderName, &str) = (
 
 /// The policy of a page whose own scripts have these hashes.
 pub fn page_policy(hashes: &[String]) -> String {
-    let scripts: String = hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
+    let scripts = hashes.iter().fold(String::new(), |scripts, hash| scripts + " 'sha256-" + hash + "'");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \

@@ -32,7 +32,8 @@ pub async fn render(document: Document, reading: Reading) -> Stored {
     };
     let handler = leptos_axum::render_app_async_with_context(|| (), view);
     let response = handler(Request::new(Body::empty())).await;
-    let bytes = response.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    let bytes =
+        response.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let html = String::from_utf8_lossy(&bytes);
     let (html, hashes) = without_nonce(&html, nonce.get().map_or("", String::as_str));
     Stored::new("text/html; charset=utf-8", html.into_bytes()).secured(&page_policy(&hashes))

@@ -39,11 +39,17 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return method_not_allowed().await;
     }
-    let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
+    let (path, query) =
+        (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let headers = request.headers();
     let (language, _) = language_of(&path);
     if path.len() + query.len() > LONGEST_ADDRESS {
-        let error = AppError::bad("Adresse", "…", "eine Adresse von höchstens 4.000 Zeichen", "an address of at most 4,000 characters");
+        let error = AppError::bad(
+            "Adresse",
+            "…",
+            "eine Adresse von höchstens 4.000 Zeichen",
+            "an address of at most 4,000 characters",
+        );
         return error_page(&state, &error, "/", language, headers).await;
     }
     let parsed = match routes::parse(&path, &query) {
@@ -81,7 +87,13 @@ async fn stored(state: &AppState, parsed: Parsed, headers: &HeaderMap) -> Result
 }
 
 /// The page of an error. Causes are logged here, once.
-pub async fn error_page(state: &AppState, error: &AppError, path: &str, language: Language, headers: &HeaderMap) -> Response {
+pub async fn error_page(
+    state: &AppState,
+    error: &AppError,
+    path: &str,
+    language: Language,
+    headers: &HeaderMap,
+) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if status.is_server_error() {
         tracing::error!(error = format!("{error:?}"), path, "a page failed");
@@ -109,8 +121,12 @@ pub async fn robots() -> &'static str {
 }
 
 /// The answer when a handler panicked: the process lives on.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> axum::http::Response<Body> {
-    let cause = cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    let cause = cause
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
     tracing::error!(cause = cause.unwrap_or_default(), "a handler panicked");
     let page = "<!DOCTYPE html><html lang=\"de\"><meta charset=\"utf-8\"><title>Fehler – Digitalstand</title>\
          <h1>Das hat nicht geklappt</h1><p>Der Fehler liegt bei uns und ist vermerkt. <a href=\"/\">Zur Startseite</a></p></html>";

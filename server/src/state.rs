@@ -1,7 +1,7 @@
 //! What every request shares.
 
-use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use std::time::Duration;
 
 use app::page::{Assets, Reading, Site};

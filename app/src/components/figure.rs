@@ -76,22 +76,43 @@ impl Take {
         let frozen = format!("{base}{frozen}");
         let (as_of, seen) = language.pick(("Datenstand", "abgerufen am"), ("Data as of", "accessed on"));
         let today = domain::format::day(reading.today, language);
-        let citation =
-            format!("{SITE}: {}. {as_of} {}. {frozen} ({seen} {today}).", measured.title(), measured.edition());
+        let citation = format!(
+            "{SITE}: {}. {as_of} {}. {frozen} ({seen} {today}).",
+            measured.title(),
+            measured.edition()
+        );
         Self { files, current, frozen, citation }
     }
 }
 
+/// How deep in the page's headings a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Under the page's heading.
+    Page,
+    /// Under a section's heading.
+    Section,
+    /// Under a topic's heading.
+    Topic,
+}
+
 /// The figure.
-pub fn figure(figure: &Figure) -> impl IntoView + use<> {
+pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
     let language = figure.language;
     let title_id = format!("{}-title", figure.id);
     let labelled_by = title_id.clone();
+    let title = figure.title.clone();
+    let heading = match depth {
+        Depth::Page => view! { <h2 class="fig__title" id=title_id>{title}</h2> }.into_any(),
+        Depth::Section => view! { <h3 class="fig__title" id=title_id>{title}</h3> }.into_any(),
+        Depth::Topic => view! { <h4 class="fig__title" id=title_id>{title}</h4> }.into_any(),
+    };
     let (wide, phone) = (figure.wide.clone(), figure.phone.clone());
-    let notes: Vec<_> = figure.notes.iter().map(|note| view! { <p class="fig__note">{note.clone()}</p> }).collect();
+    let notes: Vec<_> =
+        figure.notes.iter().map(|note| view! { <p class="fig__note">{note.clone()}</p> }).collect();
     view! {
         <figure class="fig" id=figure.id.clone() aria-labelledby=labelled_by>
-            <h3 class="fig__title" id=title_id>{figure.title.clone()}</h3>
+            {heading}
             <p class="fig__sub">{figure.subtitle.clone()}</p>
             <div class="fig__body">
                 <ChartReader

@@ -46,7 +46,12 @@ pub fn unit(indicator: &Indicator, language: Language) -> String {
 }
 
 /// A table of values. `subject` heads the first column.
-pub fn table(caption: &str, subject: &'static str, rows: &[ValueRow], language: Language) -> impl IntoView + use<> {
+pub fn table(
+    caption: &str,
+    subject: &'static str,
+    rows: &[ValueRow],
+    language: Language,
+) -> impl IntoView + use<> {
     let heads = [
         language.pick("Wert", "Value"),
         language.pick("Stand", "Date"),
@@ -75,7 +80,11 @@ pub fn table(caption: &str, subject: &'static str, rows: &[ValueRow], language: 
     }
 }
 
-fn line(row: &ValueRow, [value, date, source, note]: [&'static str; 4], language: Language) -> impl IntoView + use<> {
+fn line(
+    row: &ValueRow,
+    [value, date, source, note]: [&'static str; 4],
+    language: Language,
+) -> impl IntoView + use<> {
     let (name, address) = &row.subject;
     let swatch = row.slot.map(|slot| view! { <i class=format!("swatch sw-{}", slot + 1)></i> });
     let shown = &row.shown;

@@ -24,16 +24,15 @@ pub fn ChartReader(
     let frame = NodeRef::<Div>::new();
     let ready = RwSignal::new(false);
     let told = RwSignal::new(String::new());
-    let waiting = hint.clone();
     Effect::new(move |_| ready.set(true));
 
     #[cfg(feature = "hydrate")]
     let (on_pointer, on_leave, on_key) = {
-        let place = StoredValue::new(chart::Place::default());
+        let place = StoredValue::new(None::<chart::Place>);
         let tell = move |next: Option<chart::Place>| {
             if let (Some(next), Some(frame)) = (next, frame.get_untracked()) {
                 told.set(chart::mark(&frame, next));
-                place.set_value(next);
+                place.set_value(Some(next));
             }
         };
         (
@@ -46,7 +45,9 @@ pub fn ChartReader(
                 }
             },
             move |event: leptos::ev::KeyboardEvent| {
-                let next = frame.get_untracked().and_then(|frame| chart::step(&frame, place.get_value(), &event.key()));
+                let next = frame
+                    .get_untracked()
+                    .and_then(|frame| chart::step(&frame, place.get_value(), &event.key()));
                 if next.is_some() {
                     event.prevent_default();
                 }
@@ -66,7 +67,7 @@ pub fn ChartReader(
             {children()}
             <div class="reader" role="group" tabindex="0" aria-label=label hidden=move || !ready.get() on:keydown=on_key>
                 <output class="reader__value">
-                    {move || if told.read().is_empty() { waiting.clone() } else { told.get() }}
+                    {move || if told.read().is_empty() { hint.clone() } else { told.get() }}
                 </output>
             </div>
         </div>

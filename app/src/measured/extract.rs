@@ -11,7 +11,9 @@ impl Measured {
     pub fn extract(&self, base: &str) -> Extract {
         let place = self.comparison.address("/vergleich").in_language(self.language);
         let rows = self.parts.iter().flat_map(|part| {
-            part.series.iter().flat_map(move |(place, shown)| shown.iter().map(move |shown| self.row(part, *place, shown)))
+            part.series
+                .iter()
+                .flat_map(move |(place, shown)| shown.iter().map(move |shown| self.row(part, *place, shown)))
         });
         Extract {
             format: FORMAT,

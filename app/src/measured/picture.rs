@@ -29,15 +29,21 @@ impl Measured {
             panels: self.panels(),
             notes: self.notes(),
             source,
-            licence: format!("{} {LICENCE}", language.pick("Lizenz der Zusammenstellung:", "Licence of the compilation:")),
+            licence: format!(
+                "{} {LICENCE}",
+                language.pick("Lizenz der Zusammenstellung:", "Licence of the compilation:")
+            ),
             address: format!("{base}{place}"),
         }
     }
 
     /// How to read the marks that occur, and why panels stand apart.
     pub fn notes(&self) -> Vec<String> {
-        let drawn: Vec<&Shown> =
-            self.parts.iter().flat_map(|part| part.series.iter().flat_map(|(_, shown)| part.drawn(shown))).collect();
+        let drawn: Vec<&Shown> = self
+            .parts
+            .iter()
+            .flat_map(|part| part.series.iter().flat_map(|(_, shown)| part.drawn(shown)))
+            .collect();
         let has = |wanted| drawn.iter().any(|shown| exactness(&shown.observation.cell) == wanted);
         let mut marks = Vec::new();
         let mut add = |when: bool, german: &'static str, english: &'static str| {
@@ -45,12 +51,32 @@ impl Measured {
                 marks.push(self.language.pick(german, english));
             }
         };
-        add(has(domain::Exactness::About), "Offener Punkt: gerundete Angabe.", "Hollow point: rounded figure.");
-        add(has(domain::Exactness::AtLeast), "Pfeil nach oben: mindestens so viel.", "Arrow up: at least as much.");
-        add(has(domain::Exactness::AtMost), "Pfeil nach unten: höchstens so viel.", "Arrow down: at most as much.");
-        add(self.has_gap(), "Gepunktet: dazwischen fehlt mehr als ein Jahr.", "Dotted: more than a year is missing in between.");
+        add(
+            has(domain::Exactness::About),
+            "Offener Punkt: gerundete Angabe.",
+            "Hollow point: rounded figure.",
+        );
+        add(
+            has(domain::Exactness::AtLeast),
+            "Pfeil nach oben: mindestens so viel.",
+            "Arrow up: at least as much.",
+        );
+        add(
+            has(domain::Exactness::AtMost),
+            "Pfeil nach unten: höchstens so viel.",
+            "Arrow down: at most as much.",
+        );
+        add(
+            self.has_gap(),
+            "Gepunktet: dazwischen fehlt mehr als ein Jahr.",
+            "Dotted: more than a year is missing in between.",
+        );
         let undated = drawn.iter().any(|shown| shown.observation.valid_on.is_none());
-        add(undated, "Graues Feld: Wert belegt, Stichtag nicht.", "Grey field: the value is on record, its date is not.");
+        add(
+            undated,
+            "Graues Feld: Wert belegt, Stichtag nicht.",
+            "Grey field: the value is on record, its date is not.",
+        );
         let mut notes = self.reasons();
         if !marks.is_empty() {
             notes.push(marks.join(" "));
@@ -60,9 +86,11 @@ impl Measured {
 
     fn has_gap(&self) -> bool {
         let far = |pair: &[Shown]| match pair {
-            [a, b] => a.observation.valid_on.zip(b.observation.valid_on).is_some_and(|(a, b)| {
-                b.last_day().number() - a.last_day().number() > GAP_DAYS
-            }),
+            [a, b] => a
+                .observation
+                .valid_on
+                .zip(b.observation.valid_on)
+                .is_some_and(|(a, b)| b.last_day().number() - a.last_day().number() > GAP_DAYS),
             _ => false,
         };
         self.parts.iter().any(|part| part.series.iter().any(|(_, shown)| shown.windows(2).any(far)))
@@ -81,14 +109,19 @@ impl Measured {
     }
 
     fn panels(&self) -> Vec<Panel> {
-        self.parts.iter().filter(|part| part.indicator.kind.is_number()).flat_map(|part| self.panels_of(part)).collect()
+        self.parts
+            .iter()
+            .filter(|part| part.indicator.kind.is_number())
+            .flat_map(|part| self.panels_of(part))
+            .collect()
     }
 
     /// One panel for an indicator, or one for each body where each counts its own way.
     fn panels_of(&self, part: &Part) -> Vec<Panel> {
         let several = self.parts.len() > 1;
         let title = &part.indicator.wording(self.language).title;
-        let series: Vec<Series> = part.series.iter().map(|(place, shown)| self.series(part, *place, shown)).collect();
+        let series: Vec<Series> =
+            part.series.iter().map(|(place, shown)| self.series(part, *place, shown)).collect();
         if !part.stands_apart() {
             return vec![self.panel(part, several.then(|| title.clone()), series)];
         }
@@ -107,7 +140,12 @@ impl Measured {
             _ => Scale::Amount,
         };
         let kind = if part.indicator.kind == ValueKind::Level { Kind::Step } else { Kind::Line };
-        Panel { heading, kind, axis: Axis { unit: part.indicator.wording(self.language).unit.clone(), scale }, series }
+        Panel {
+            heading,
+            kind,
+            axis: Axis { unit: part.indicator.wording(self.language).unit.clone(), scale },
+            series,
+        }
     }
 
     fn series(&self, part: &Part, place: usize, shown: &[Shown]) -> Series {
@@ -121,7 +159,8 @@ impl Measured {
                 value: now.number().unwrap_or_default(),
                 text: now.value.clone(),
                 exactness: exactness(&now.observation.cell),
-                breaks_line: !joins || (part.indicator.measure == Measure::Flow && now.observation.period_start.is_none()),
+                breaks_line: !joins
+                    || (part.indicator.measure == Measure::Flow && now.observation.period_start.is_none()),
             });
             before = Some(now);
         }

@@ -77,11 +77,16 @@ impl Compare {
             Err(added) => added,
         };
         let measured = Measured::load(reading, self.comparison.clone()).await?;
-        let title = self.title(&measured, reading.language);
+        let title = Self::title(&measured, reading.language);
         let description = measured.title();
         let data = Data {
             language: reading.language,
-            without: self.comparison.bodies.iter().map(|key| self.comparison.without(key).address("/vergleich")).collect(),
+            without: self
+                .comparison
+                .bodies
+                .iter()
+                .map(|key| self.comparison.without(key).address("/vergleich"))
+                .collect(),
             figure: Figure::draw(&measured, "vergleich", reading)?,
             rows: rows_of(&measured),
             missing: missing(&measured),
@@ -118,7 +123,7 @@ impl Compare {
         })
     }
 
-    fn title(&self, measured: &Measured, language: Language) -> String {
+    fn title(measured: &Measured, language: Language) -> String {
         let names: Vec<String> = measured.bodies.iter().map(|body| body.name.clone()).collect();
         let titles: Vec<String> =
             measured.parts.iter().map(|part| part.indicator.wording(language).title.clone()).collect();
@@ -131,14 +136,21 @@ impl Compare {
     }
 
     /// Bodies like the first one that could be added.
-    async fn suggestions(&self, reading: &Reading, measured: &Measured) -> Result<Vec<(Body, Address)>, AppError> {
+    async fn suggestions(
+        &self,
+        reading: &Reading,
+        measured: &Measured,
+    ) -> Result<Vec<(Body, Address)>, AppError> {
         let Some(first) = measured.bodies.first() else { return Ok(Vec::new()) };
         if measured.bodies.len() >= MOST_BODIES {
             return Ok(Vec::new());
         }
         let alike = bodies::alike(&reading.db, first, 12).await?;
         let new = alike.into_iter().filter(|body| !self.comparison.bodies.contains(&body.key));
-        Ok(new.take(5).map(|body| (body.clone(), self.comparison.and(body.key).address("/vergleich"))).collect())
+        Ok(new
+            .take(5)
+            .map(|body| (body.clone(), self.comparison.and(body.key).address("/vergleich")))
+            .collect())
     }
 }
 

@@ -7,7 +7,7 @@ use storage::observations::{self, Order};
 
 use crate::address::Address;
 use crate::comparison::Comparison;
-use crate::components::figure::{Figure, figure};
+use crate::components::figure::{Depth, Figure, figure};
 use crate::components::values::{ValueRow, table, unit};
 use crate::components::{link, section_head};
 use crate::error::AppError;
@@ -72,13 +72,17 @@ impl IndicatorPage {
         let (title, description) = (words.title.clone(), words.definition.clone());
         let index = (language.pick("Kennzahlen", "Indicators").to_owned(), Address::new("/kennzahlen"));
         let hidden = data.known == 0;
-        let document = Document::new(title, self.address(), data, view).described(description).under(vec![index]);
+        let document =
+            Document::new(title, self.address(), data, view).described(description).under(vec![index]);
         Ok(document.hidden_when(hidden).into())
     }
 }
 
 /// The chart of the bodies with the longest series. Where only citing is allowed there is none: it would be a list.
-async fn development(reading: &Reading, indicator: &Indicator) -> Result<Option<(Figure, Address)>, AppError> {
+async fn development(
+    reading: &Reading,
+    indicator: &Indicator,
+) -> Result<Option<(Figure, Address)>, AppError> {
     if !indicator.kind.is_number() || indicator.reuse == Reuse::CiteOnly {
         return Ok(None);
     }
@@ -94,7 +98,11 @@ async fn values(reading: &Reading, indicator: &Indicator) -> Result<Vec<ValueRow
     if indicator.reuse == Reuse::CiteOnly {
         return Ok(Vec::new());
     }
-    let order = if indicator.comparable == Comparable::Within || !indicator.kind.is_number() { Order::Name } else { Order::Descending };
+    let order = if indicator.comparable == Comparable::Within || !indicator.kind.is_number() {
+        Order::Name
+    } else {
+        Order::Descending
+    };
     let headlines = observations::headlines(&reading.db, indicator, order, ROWS, 0).await?;
     let row = |headline: observations::Headline| ValueRow {
         subject: (headline.name, Address::new(format!("/kommunen/{}", headline.body))),
@@ -133,7 +141,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
         {data.figure.as_ref().map(|(drawn, address)| view! {
             <section class="section">
                 {section_head(language.pick("Entwicklung", "Development"), language.pick("Kommunen mit den meisten datierten Werten", "Municipalities with the most dated values")).into_any()}
-                {figure(drawn).into_any()}
+                {figure(drawn, Depth::Section).into_any()}
                 <p>{link(language.pick("Diese Auswahl ändern", "Change this selection"), address, language)}</p>
             </section>
         })}
@@ -188,7 +196,9 @@ fn definition(data: &Data) -> impl IntoView + use<> {
     let (language, indicator) = (data.language, &data.indicator);
     let words = indicator.wording(language);
     let comparable = match indicator.comparable {
-        Comparable::Across => language.pick("Alle Kommunen zählen gleich", "All municipalities count alike").to_owned(),
+        Comparable::Across => {
+            language.pick("Alle Kommunen zählen gleich", "All municipalities count alike").to_owned()
+        }
         Comparable::Within => words.apart.clone(),
     };
     let measure = match indicator.measure {

@@ -48,14 +48,20 @@ impl Page for Indicators {
                 "Was gezählt wird, in 14 Themen, mit Definition und Zählregel.",
                 "What is counted, in 14 topics, with definition and counting rule.",
             );
-            Ok(Document::new(title, self.address(), Data { language, topics }, view).described(description).into())
+            Ok(Document::new(title, self.address(), Data { language, topics }, view)
+                .described(description)
+                .into())
         })
     }
 }
 
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let topics: Vec<_> = data.topics.iter().map(|(topic, indicators)| section(topic, indicators, language).into_any()).collect();
+    let topics: Vec<_> = data
+        .topics
+        .iter()
+        .map(|(topic, indicators)| section(topic, indicators, language).into_any())
+        .collect();
     view! {
         <div class="place">
             <h1>{language.pick("Kennzahlen", "Indicators")}</h1>

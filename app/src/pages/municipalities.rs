@@ -35,11 +35,20 @@ struct Municipalities {
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let land = |text: &str| BodyKey::parse(text).filter(|key| key.level() == domain::Level::Land);
     let land = query.one("land").map(|text| {
-        land(text).ok_or_else(|| AppError::bad("land", text, "die Nummer eines Landes, 01 bis 16", "the number of a Land, 01 to 16"))
+        land(text).ok_or_else(|| {
+            AppError::bad(
+                "land",
+                text,
+                "die Nummer eines Landes, 01 bis 16",
+                "the number of a Land, 01 to 16",
+            )
+        })
     });
     let sort = query.one("sortierung").map(|text| {
         let found = SORTS.iter().find(|(word, ..)| *word == text).map(|(_, sort, _)| *sort);
-        found.ok_or_else(|| AppError::bad("sortierung", text, "einwohner oder auskunft", "einwohner or auskunft"))
+        found.ok_or_else(|| {
+            AppError::bad("sortierung", text, "einwohner oder auskunft", "einwohner or auskunft")
+        })
     });
     let page = query.one("seite").map(|text| {
         let number = text.parse().ok().filter(|page| (1..=10_000).contains(page));
@@ -233,9 +242,13 @@ fn pager(data: &Data) -> impl IntoView + use<> {
     if pages < 2 {
         return None;
     }
-    let at = |page: i64| data.state.clone().with("seite", if page > 1 { page.to_string() } else { String::new() });
+    let at =
+        |page: i64| data.state.clone().with("seite", if page > 1 { page.to_string() } else { String::new() });
     let back = (data.page > 1).then(|| link(language.pick("Zurück", "Back"), &at(data.page - 1), language));
     let on = (data.page < pages).then(|| link(language.pick("Weiter", "Next"), &at(data.page + 1), language));
-    let here = format!("{} {} {} {pages}", language.pick("Seite", "Page"), data.page, language.pick("von", "of"));
-    Some(view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{back}<span>{here}</span>{on}</nav> })
+    let here =
+        format!("{} {} {} {pages}", language.pick("Seite", "Page"), data.page, language.pick("von", "of"));
+    Some(
+        view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{back}<span>{here}</span>{on}</nav> },
+    )
 }

@@ -53,7 +53,9 @@ impl Page for Municipality {
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
         Box::pin(async move {
-            let Some(key) = BodyKey::parse(&self.segment) else { return by_name(reading, &self.segment).await };
+            let Some(key) = BodyKey::parse(&self.segment) else {
+                return by_name(reading, &self.segment).await;
+            };
             let body = bodies::find(&reading.db, &key).await?.ok_or(AppError::NotFound)?;
             document(reading, body, self.address()).await
         })
@@ -79,7 +81,7 @@ async fn by_name(reading: &Reading, segment: &str) -> Result<Answer, AppError> {
 async fn document(reading: &Reading, body: Body, address: Address) -> Result<Answer, AppError> {
     let language = reading.language;
     let records = observations::of_body(&reading.db, &reading.catalogue, &body.key, AsOf::default()).await?;
-    let topics = topics::of(reading, records);
+    let topics = topics::of(reading, &records);
     let land = bodies::find(&reading.db, &body.key.land()).await?;
     let kreis = match &body.kreis {
         Some(key) => bodies::find(&reading.db, key).await?,
@@ -88,12 +90,19 @@ async fn document(reading: &Reading, body: Body, address: Address) -> Result<Ans
     let title = body.name.clone();
     let known = topics.iter().filter(|topic| topic.has_value()).count();
     let description = match language {
-        Language::German => format!("Digitalisierung der Verwaltung: Zu {known} von 14 Themen gibt es Angaben, mit Stand und Quelle."),
-        Language::English => format!("Digital administration: something is on record for {known} of 14 topics, with date and source."),
+        Language::German => format!(
+            "Digitalisierung der Verwaltung: Zu {known} von 14 Themen gibt es Angaben, mit Stand und Quelle."
+        ),
+        Language::English => format!(
+            "Digital administration: something is on record for {known} of 14 topics, with date and source."
+        ),
     };
     let list = (language.pick("Kommunen", "Municipalities").to_owned(), Address::new("/kommunen"));
     let mut crumbs = vec![list];
-    crumbs.extend(land.as_ref().map(|land| (land.name.clone(), Address::new("/kommunen").with("land", land.key.to_string()))));
+    crumbs.extend(
+        land.as_ref()
+            .map(|land| (land.name.clone(), Address::new("/kommunen").with("land", land.key.to_string()))),
+    );
     let data = Data {
         language,
         figures: figures(reading, &body, &topics).await?,
@@ -109,7 +118,11 @@ async fn document(reading: &Reading, body: Body, address: Address) -> Result<Ans
 }
 
 /// A chart for every indicator that has at least two dated numbers.
-async fn figures(reading: &Reading, body: &Body, topics: &[TopicPart]) -> Result<Vec<(domain::Slug, Figure, Address)>, AppError> {
+async fn figures(
+    reading: &Reading,
+    body: &Body,
+    topics: &[TopicPart],
+) -> Result<Vec<(domain::Slug, Figure, Address)>, AppError> {
     let mut figures = Vec::new();
     for indicator in topics.iter().flat_map(TopicPart::over_time) {
         let measured = Measured::load(reading, Comparison::of([body.key.clone()], &indicator.slug)).await?;

@@ -7,7 +7,7 @@ use storage::{bodies, observations, overview};
 
 use crate::address::Address;
 use crate::comparison::Comparison;
-use crate::components::figure::{Figure, figure};
+use crate::components::figure::{Depth, Figure, figure};
 use crate::components::mark::{Known, mark};
 use crate::components::search::search;
 use crate::components::values::unit;
@@ -69,8 +69,10 @@ async fn load(reading: &Reading) -> Result<Answer, AppError> {
         }
     }
     let known = overview::topics(&reading.db).await?;
-    let count = |topic: &Topic| known.iter().find(|(slug, _)| slug == &topic.slug).map_or(0, |(_, count)| *count);
-    let mut topics: Vec<_> = reading.catalogue.topics().iter().map(|topic| (topic.clone(), count(topic))).collect();
+    let count =
+        |topic: &Topic| known.iter().find(|(slug, _)| slug == &topic.slug).map_or(0, |(_, count)| *count);
+    let mut topics: Vec<_> =
+        reading.catalogue.topics().iter().map(|topic| (topic.clone(), count(topic))).collect();
     topics.sort_by_key(|(_, count)| -count);
     let data = Data {
         language,
@@ -90,7 +92,9 @@ async fn load(reading: &Reading) -> Result<Answer, AppError> {
 
 async fn telling(reading: &Reading) -> Result<Option<(Figure, Address)>, AppError> {
     let (slug, keys) = TELLING;
-    let Some(slug) = Slug::parse(slug).filter(|slug| reading.catalogue.indicator(slug).is_some()) else { return Ok(None) };
+    let Some(slug) = Slug::parse(slug).filter(|slug| reading.catalogue.indicator(slug).is_some()) else {
+        return Ok(None);
+    };
     let mut there = Vec::new();
     for key in keys.iter().filter_map(|key| BodyKey::parse(key)) {
         there.extend(bodies::find(&reading.db, &key).await?.map(|body| body.key));
@@ -111,7 +115,8 @@ async fn newest(reading: &Reading) -> Result<Vec<News>, AppError> {
         if future || news.len() >= 6 || news.iter().any(|other| other.town.1 == address) {
             continue;
         }
-        let name = bodies::find(&reading.db, &observation.body).await?.map(|body| body.name).unwrap_or_default();
+        let name =
+            bodies::find(&reading.db, &observation.body).await?.map(|body| body.name).unwrap_or_default();
         let words = indicator.wording(language);
         news.push(News {
             town: (name, address),
@@ -162,10 +167,15 @@ fn view(data: &Data) -> impl IntoView + use<> {
 }
 
 fn coverage(counts: overview::Counts, language: Language) -> String {
-    let (known, all) = (format::integer(counts.with_values, language), format::integer(MUNICIPALITIES, language));
+    let (known, all) =
+        (format::integer(counts.with_values, language), format::integer(MUNICIPALITIES, language));
     match language {
-        Language::German => format!("Zu {known} von {all} Gemeinden und Städten in Deutschland gibt es hier Angaben"),
-        Language::English => format!("There is something on record here for {known} of {all} German municipalities"),
+        Language::German => {
+            format!("Zu {known} von {all} Gemeinden und Städten in Deutschland gibt es hier Angaben")
+        }
+        Language::English => {
+            format!("There is something on record here for {known} of {all} German municipalities")
+        }
     }
 }
 
@@ -178,7 +188,7 @@ fn telling_section(data: &Data) -> impl IntoView + use<> {
                     language.pick("Gleich gezählt, über Jahre", "Counted alike, over years"),
                     language.pick("Drei Städte, die Meldungen über ihre Online-Mängelmelder veröffentlicht haben.", "Three towns that published the reports to their online defect reporters."),
                 ).into_any()}
-                {figure(drawn).into_any()}
+                {figure(drawn, Depth::Section).into_any()}
                 <p>{link(language.pick("Mit anderen Kommunen vergleichen", "Compare with other municipalities"), address, language)}</p>
             </section>
         }

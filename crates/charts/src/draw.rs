@@ -8,7 +8,9 @@ use plotters::coord::Shift;
 use plotters::element::{Circle, PathElement, Rectangle};
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::{RGBColor, ShapeStyle};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
 
 use crate::ChartError;
 use crate::geometry::{Spot, tenths};
@@ -25,7 +27,9 @@ pub(crate) fn draw(scene: &Scene, mode: Mode) -> Result<Svg, ChartError> {
         draw_item(item, &area, &sink)?;
     }
     drop(area);
-    Rc::into_inner(sink).map(RefCell::into_inner).ok_or_else(|| ChartError::Drawing("the picture is still in use".to_owned()))
+    Rc::into_inner(sink)
+        .map(RefCell::into_inner)
+        .ok_or_else(|| ChartError::Drawing("the picture is still in use".to_owned()))
 }
 
 fn draw_item(item: &Item, area: &DrawingArea<Backend, Shift>, sink: &RefCell<Svg>) -> Result<(), ChartError> {
@@ -101,17 +105,33 @@ impl DrawingBackend for Backend {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        _: bool,
+    ) -> Drawn {
         self.sink.borrow_mut().area(ink(style).pen, from, to);
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         self.sink.borrow_mut().stroke(ink(style), path);
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         let ink = ink(style);
         let mut svg = self.sink.borrow_mut();
         if fill {
@@ -122,7 +142,11 @@ impl DrawingBackend for Backend {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
         self.draw_path(corners, style)
     }
 

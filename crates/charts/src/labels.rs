@@ -32,7 +32,8 @@ impl Block {
 
     /// A name with a value below.
     pub(crate) fn stacked(name: &str, value: &str, most: f64) -> Self {
-        let names = wrap_within(name, SIZE, Weight::Bold, most, 2).into_iter().map(|line| vec![Run::bold(line)]);
+        let names =
+            wrap_within(name, SIZE, Weight::Bold, most, 2).into_iter().map(|line| vec![Run::bold(line)]);
         Self::of(names.chain(value_lines(value, most)).collect())
     }
 
@@ -72,7 +73,13 @@ fn value_lines(value: &str, most: f64) -> impl Iterator<Item = Vec<Run>> {
 }
 
 /// Lines of plain words one below the other; gives the height below the last one.
-pub(crate) fn paragraph(scene: &mut Scene, lines: &[String], spot: Spot, size: f64, run: fn(String) -> Run) -> f64 {
+pub(crate) fn paragraph(
+    scene: &mut Scene,
+    lines: &[String],
+    spot: Spot,
+    size: f64,
+    run: fn(String) -> Run,
+) -> f64 {
     let distance = (size * 1.3).round();
     let mut top = spot.y;
     for line in lines {

@@ -139,8 +139,11 @@ fn accessible(spec: &ChartSpec, scene: &Scene, size: Size) -> (String, String) {
     let stem = format!("{}-{}", spec.id, size.letter());
     let plot = scene.plot.map(|plot| format!(" data-plot=\"{}\"", svg::lengths(plot))).unwrap_or_default();
     let language = spec.language.tag();
-    let attributes = format!(" lang=\"{language}\" role=\"img\" aria-labelledby=\"{stem}-title {stem}-desc\"{plot}");
+    let attributes =
+        format!(" lang=\"{language}\" role=\"img\" aria-labelledby=\"{stem}-title {stem}-desc\"{plot}");
     let (title, description) = (Escaped(&spec.title), Escaped(&spec.description));
-    let head = format!("<title id=\"{stem}-title\">{title}</title>\n<desc id=\"{stem}-desc\">{description}</desc>\n");
+    let head = format!(
+        "<title id=\"{stem}-title\">{title}</title>\n<desc id=\"{stem}-desc\">{description}</desc>\n"
+    );
     (attributes, head)
 }

@@ -43,8 +43,12 @@ pub(crate) fn place<'a>(series: &[&'a Series], kind: Kind, plane: &Plane, lane: 
     for series in series {
         let mut placed = Placed::new(series, plane, manner);
         if manner.apart > 0.0 {
-            let taken: Vec<usize> =
-                all.iter().zip(&levels).filter(|(other, _)| other.covers(&placed)).map(|(_, level)| *level).collect();
+            let taken: Vec<usize> = all
+                .iter()
+                .zip(&levels)
+                .filter(|(other, _)| other.covers(&placed))
+                .map(|(_, level)| *level)
+                .collect();
             levels.push((0..=taken.len()).find(|level| !taken.contains(level)).unwrap_or_default());
         }
         placed.place_undated(plane, lane, &all);
@@ -116,10 +120,19 @@ impl<'a> Placed<'a> {
     pub(crate) fn draw(&self, scene: &mut Scene, radius: f64) {
         let marks = || self.dated.iter().chain(&self.undated);
         let values = marks().map(|mark| (mark.spot, mark.point.label())).collect();
-        scene.items.push(Item::Open(Group { pen: self.pen, name: self.series.name.clone(), values: Some(values) }));
+        scene.items.push(Item::Open(Group {
+            pen: self.pen,
+            name: self.series.name.clone(),
+            values: Some(values),
+        }));
         for dotted in [true, false] {
             for stroke in self.strokes.iter().filter(|stroke| stroke.dotted == dotted) {
-                scene.items.push(Item::Stroke { pen: self.pen, width: 2.5, dotted, spots: stroke.spots.clone() });
+                scene.items.push(Item::Stroke {
+                    pen: self.pen,
+                    width: 2.5,
+                    dotted,
+                    spots: stroke.spots.clone(),
+                });
             }
         }
         let dense = self.dated.len() > DENSE;

@@ -109,7 +109,9 @@ pub(crate) fn over(mark: Frame, size: Spot, bounds: Frame) -> Vec<Frame> {
     let mut frames = Vec::new();
     for away in [2.0, 8.0, 14.0] {
         for y in [mark.y0 - away - size.y, mark.y1 + away] {
-            frames.extend([0.5, 0.8, 1.0, 0.2, 0.0].map(|share| Frame::new(x(share), y, x(share) + size.x, y + size.y)));
+            frames.extend(
+                [0.5, 0.8, 1.0, 0.2, 0.0].map(|share| Frame::new(x(share), y, x(share) + size.x, y + size.y)),
+            );
         }
     }
     frames

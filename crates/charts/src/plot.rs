@@ -29,7 +29,8 @@ impl<'a> Ready<'a> {
     pub(crate) fn new(panel: &'a Panel, lines: crate::ticks::Lines, language: Language) -> Self {
         let (series, silent): (Vec<&Series>, Vec<&Series>) =
             panel.series.iter().partition(|series| !series.points.is_empty());
-        let values: Vec<f64> = series.iter().flat_map(|series| &series.points).map(|point| point.value).collect();
+        let values: Vec<f64> =
+            series.iter().flat_map(|series| &series.points).map(|point| point.value).collect();
         let axis = ValueAxis::new(&panel.axis.scale, &values, lines, language);
         Self { panel, axis, series, silent: silent.into_iter().map(|series| series.name.as_str()).collect() }
     }
@@ -55,7 +56,11 @@ impl<'a> Ready<'a> {
     /// The labels of the value axis, each in its lines.
     pub(crate) fn tick_lines(&self, most: f64) -> Vec<Vec<String>> {
         let lines = |label: &String| {
-            if self.axis.named { wrap_within(label, SMALL, Weight::Regular, most, 3) } else { vec![label.clone()] }
+            if self.axis.named {
+                wrap_within(label, SMALL, Weight::Regular, most, 3)
+            } else {
+                vec![label.clone()]
+            }
         };
         self.axis.ticks.iter().map(|tick| lines(&tick.label)).collect()
     }
@@ -78,7 +83,7 @@ pub(crate) fn widest<'a>(texts: impl IntoIterator<Item = &'a String>) -> f64 {
 /// The lines at the ticks and the axis, over each of these stretches.
 pub(crate) fn grid(scene: &mut Scene, plane: &Plane, axis: &ValueAxis, stretches: &[(f64, f64)]) {
     let line = |scene: &mut Scene, pen, value| {
-        let y = plane.height(value).round();
+        let y = plane.height(value).floor() + 0.5;
         for &(from, to) in stretches {
             scene.line(pen, 1.0, Spot::new(from, y), Spot::new(to, y));
         }
@@ -117,7 +122,7 @@ pub(crate) fn time_axis(
     let (left, right) = (plane.frame.x0, plane.frame.x1);
     let sides = time::Sides { left, right, least: (left - 14.0).max(0.0), most: (right + 14.0).min(edge) };
     let ticks = span.ticks(&|day| plane.across(day), sides, language);
-    for &x in &ticks.strokes {
+    for x in ticks.strokes.iter().map(|x| x.floor() + 0.5) {
         scene.line(Pen::Axis, 1.0, Spot::new(x, bottom), Spot::new(x, bottom + 5.0));
     }
     let mut rows = vec![(&ticks.labels, bottom + 21.0)];

@@ -19,12 +19,28 @@ pub(crate) struct Scene {
 #[derive(Debug, Clone)]
 pub(crate) enum Item {
     Text(Text),
-    Stroke { pen: Pen, width: f64, dotted: bool, spots: Vec<Spot> },
+    Stroke {
+        pen: Pen,
+        width: f64,
+        dotted: bool,
+        spots: Vec<Spot>,
+    },
     /// A filled disc.
-    Dot { pen: Pen, spot: Spot, radius: f64 },
+    Dot {
+        pen: Pen,
+        spot: Spot,
+        radius: f64,
+    },
     /// A circle with the ground inside.
-    Ring { pen: Pen, spot: Spot, radius: f64 },
-    Area { pen: Pen, frame: Frame },
+    Ring {
+        pen: Pen,
+        spot: Spot,
+        radius: f64,
+    },
+    Area {
+        pen: Pen,
+        frame: Frame,
+    },
     /// Opens the group of a series.
     Open(Group),
     Close,

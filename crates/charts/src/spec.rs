@@ -125,7 +125,9 @@ pub struct Point {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
     /// The id would not be safe in an address or attribute.
-    #[error("chart id {0:?} must consist of 1 to 64 ASCII letters, digits or hyphens and begin with a letter")]
+    #[error(
+        "chart id {0:?} must consist of 1 to 64 ASCII letters, digits or hyphens and begin with a letter"
+    )]
     Id(String),
     /// Colours and labels hold for eight towns, not more.
     #[error("a chart shows at most eight towns, this one has {0}")]

@@ -127,10 +127,19 @@ impl Svg {
             Tenths::of_length(text.size),
             anchor(text.anchor)
         );
-        if self.mode.stands_alone() && text.runs.iter().map(|run| run.text.chars().count()).sum::<usize>() > 1 {
-            let _ = write!(self.body, " textLength=\"{}\"", Tenths::of_length(text.width()));
+        if self.mode.stands_alone() && text.runs.iter().map(|run| run.text.chars().count()).sum::<usize>() > 1
+        {
+            let _ = write!(
+                self.body,
+                " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
+                Tenths::of_length(text.width())
+            );
         }
-        self.body.push_str(if first.weight == Weight::Bold && text.runs.len() == 1 { " font-weight=\"600\">" } else { ">" });
+        self.body.push_str(if first.weight == Weight::Bold && text.runs.len() == 1 {
+            " font-weight=\"600\">"
+        } else {
+            ">"
+        });
         for run in &text.runs {
             self.run(run, first.pen, text.runs.len() == 1);
         }
@@ -148,7 +157,11 @@ impl Svg {
         let paint = if run.pen == inherited {
             String::new()
         } else {
-            format!(" class=\"{}\" color=\"{}\" fill=\"currentColor\"", run.pen.class(), self.literal(run.pen))
+            format!(
+                " class=\"{}\" color=\"{}\" fill=\"currentColor\"",
+                run.pen.class(),
+                self.literal(run.pen)
+            )
         };
         let _ = write!(self.body, "<tspan{paint}{weight}>{words}</tspan>");
     }
@@ -170,7 +183,10 @@ impl Svg {
         let paint = self.paint(ink.pen);
         let dash = if ink.dotted { " stroke-dasharray=\"2 6\"" } else { "" };
         let width = Tenths::of(ink.width);
-        let _ = writeln!(self.body, "<path{paint} stroke=\"currentColor\" stroke-width=\"{width}\"{dash} d=\"{d}\"/>");
+        let _ = writeln!(
+            self.body,
+            "<path{paint} stroke=\"currentColor\" stroke-width=\"{width}\"{dash} d=\"{d}\"/>"
+        );
     }
 
     fn paint(&self, pen: Pen) -> String {
@@ -181,7 +197,9 @@ impl Svg {
     }
 
     fn halo(&self, ground: Option<Pen>) -> String {
-        let halo = |ground| format!(" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.literal(ground));
+        let halo = |ground| {
+            format!(" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"", self.literal(ground))
+        };
         ground.map(halo).unwrap_or_default()
     }
 
@@ -201,7 +219,8 @@ fn anchor(anchor: Anchor) -> &'static str {
 /// The values of a series for whoever points at them.
 fn hover(values: &[(Spot, String)]) -> String {
     let list = |pick: fn(&Spot) -> f64| {
-        let words: Vec<String> = values.iter().map(|(spot, _)| Tenths::of_length(pick(spot)).to_string()).collect();
+        let words: Vec<String> =
+            values.iter().map(|(spot, _)| Tenths::of_length(pick(spot)).to_string()).collect();
         words.join(" ")
     };
     let labels: Vec<String> = values.iter().map(|(_, label)| Escaped(label).to_string()).collect();

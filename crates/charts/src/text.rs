@@ -191,13 +191,19 @@ mod tests {
         };
         near("0", Weight::Regular, 16.0 * 0.558);
         near("", Weight::Bold, 0.0);
-        assert!(width("To", 16.0, Weight::Regular) < width("T", 16.0, Weight::Regular) + width("o", 16.0, Weight::Regular));
+        assert!(
+            width("To", 16.0, Weight::Regular)
+                < width("T", 16.0, Weight::Regular) + width("o", 16.0, Weight::Regular)
+        );
         assert!(width("Potsdam", 16.0, Weight::Bold) > width("Potsdam", 16.0, Weight::Regular));
     }
 
     #[test]
     fn every_letter_of_german_names_is_known() {
-        assert!(missing("Äußerst größer – „Übermäßig“ … 12.345,7\u{a0}% \u{2212}4 €§ ŁódźĐČŠŽčšžćěńŕź · ≥≤→").is_empty());
+        assert!(
+            missing("Äußerst größer – „Übermäßig“ … 12.345,7\u{a0}% \u{2212}4 €§ ŁódźĐČŠŽčšžćěńŕź · ≥≤→")
+                .is_empty()
+        );
         assert_eq!(missing("a\u{202f}b●"), ['\u{202f}', '●']);
     }
 
@@ -208,7 +214,8 @@ mod tests {
 
     #[test]
     fn an_address_breaks_at_its_joints() {
-        let lines = wrap("https://digitalstand.example/vergleich?kommunen=04012000", 14.0, Weight::Regular, 150.0);
+        let lines =
+            wrap("https://digitalstand.example/vergleich?kommunen=04012000", 14.0, Weight::Regular, 150.0);
         assert_eq!(lines, ["https://", "digitalstand.example/", "vergleich?kommunen=", "04012000"]);
     }
 

@@ -60,7 +60,9 @@ impl ValueAxis {
             Scale::Levels(names) if least >= 0.0 && most < count(names.len()) => Self::levels(names),
             Scale::Rank => Self::rank(least, most, lines, language),
             Scale::Percent => Self::from_zero(least.min(0.0), most.max(100.0), lines, true, language),
-            Scale::Score { max: Some(max) } => Self::from_zero(least.min(0.0), most.max(*max), lines, whole, language),
+            Scale::Score { max: Some(max) } => {
+                Self::from_zero(least.min(0.0), most.max(*max), lines, whole, language)
+            }
             Scale::Amount | Scale::Levels(_) | Scale::Score { max: None } => {
                 Self::from_zero(least.min(0.0), most.max(0.0), lines, whole, language)
             }
@@ -82,7 +84,9 @@ impl ValueAxis {
         } else {
             Step::spanning(least.min(0.0), most, lines, true).ticks(least.min(0.0), most, language)
         };
-        if least > 0.0 && let Some(first) = ticks.first_mut() {
+        if least > 0.0
+            && let Some(first) = ticks.first_mut()
+        {
             *first = Tick { value: 1.0, label: format::number(1.0, 0, language) };
         }
         let (low, high) = ends(&ticks);

@@ -95,12 +95,20 @@ impl Span {
             let keep = |year: i32| {
                 if step <= 4 { (self.last.year() - year) % step == 0 } else { year % step == 0 }
             };
-            let some: Vec<(f64, String)> =
-                all.iter().zip(&years).filter(|(_, year)| keep(**year)).map(|(label, _)| label.clone()).collect();
+            let some: Vec<(f64, String)> = all
+                .iter()
+                .zip(&years)
+                .filter(|(_, year)| keep(**year))
+                .map(|(label, _)| label.clone())
+                .collect();
             fits(&some, sides).then_some(some)
         });
         let labels = inside(labels.unwrap_or_default(), sides);
-        TimeTicks { strokes: labels.iter().map(|(x, _)| *x).collect(), labels: clamped(labels, sides), years: Vec::new() }
+        TimeTicks {
+            strokes: labels.iter().map(|(x, _)| *x).collect(),
+            labels: clamped(labels, sides),
+            years: Vec::new(),
+        }
     }
 
     /// Years as stretches, strokes between them; where they are too narrow, some years at their middle.
@@ -113,9 +121,11 @@ impl Span {
             } else {
                 kept.map(|stretch| (stretch.centre, stretch.start.year().to_string())).collect()
             };
-            if step == 1 && labels.iter().zip(&stretches).all(|((_, label), stretch)| {
-                !stretch.whole || width(label, SIZE, Weight::Regular) + APART <= stretch.length
-            }) {
+            if step == 1
+                && labels.iter().zip(&stretches).all(|((_, label), stretch)| {
+                    !stretch.whole || width(label, SIZE, Weight::Regular) + APART <= stretch.length
+                })
+            {
                 return boundaries(labels, &stretches, sides);
             }
             if step > 1 && fits(&labels, sides) {
@@ -190,7 +200,11 @@ const STEPS: [i32; 8] = [1, 2, 4, 5, 10, 20, 50, 100];
 /// Labels in the middle of stretches, strokes between them. What lies only partly on the axis keeps its label where
 /// there is room.
 fn boundaries(labels: Vec<(f64, String)>, stretches: &[Stretch], sides: Sides) -> TimeTicks {
-    let strokes = stretches.iter().map(|stretch| stretch.from).filter(|&x| x >= sides.left && x <= sides.right).collect();
+    let strokes = stretches
+        .iter()
+        .map(|stretch| stretch.from)
+        .filter(|&x| x >= sides.left && x <= sides.right)
+        .collect();
     TimeTicks { strokes, labels: roomiest(labels, stretches), years: Vec::new() }
 }
 

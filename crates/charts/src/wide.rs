@@ -60,7 +60,8 @@ impl<'a> View<'a> {
     fn new(spec: &'a ChartSpec) -> Self {
         let language = spec.language;
         let days = spec.series().flat_map(|series| &series.points).filter_map(|point| point.on);
-        let panels: Vec<Ready> = spec.panels.iter().map(|panel| Ready::new(panel, Lines::Five, language)).collect();
+        let panels: Vec<Ready> =
+            spec.panels.iter().map(|panel| Ready::new(panel, Lines::Five, language)).collect();
         let labels = panels.iter().flat_map(|ready| ready.tick_lines(TICKS_MOST)).collect::<Vec<_>>();
         let left = plot::widest(labels.iter().flatten()).max(14.0) + 10.0;
         let span = Span::of(days);

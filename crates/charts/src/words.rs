@@ -35,7 +35,9 @@ mod tests {
     fn the_chart_font_has_every_letter() {
         for language in Language::ALL {
             let names = nothing_for(&["Köln"], language);
-            for words in [nothing(language), undated(language), undated_short(language), no_date(language), &names] {
+            for words in
+                [nothing(language), undated(language), undated_short(language), no_date(language), &names]
+            {
                 assert!(crate::text::missing(words).is_empty(), "{words}");
             }
         }

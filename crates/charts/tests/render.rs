@@ -36,7 +36,9 @@ fn every_sample_is_sound_in_every_kind_and_language() {
                 let mut spec = ChartSpec { language, ..sample.clone() };
                 spec.panels.iter_mut().for_each(|panel| panel.kind = kind);
                 everywhere(&spec, |size, mode, drawing| {
-                    look::is_sound(drawing).map_err(|fault| format!("{name} {kind:?} {size:?} {mode:?}: {fault}")).unwrap();
+                    look::is_sound(drawing)
+                        .map_err(|fault| format!("{name} {kind:?} {size:?} {mode:?}: {fault}"))
+                        .unwrap();
                 });
             }
         }
@@ -79,9 +81,18 @@ fn what_cannot_be_drawn_is_refused() {
     assert!(matches!(refused(|spec| spec.id = "a b".to_owned()), ChartError::Id(_)));
     assert!(matches!(refused(|spec| spec.id = String::new()), ChartError::Id(_)));
     assert!(matches!(refused(|spec| spec.id = "7".to_owned()), ChartError::Id(_)));
-    assert!(matches!(refused(|spec| spec.panels[0].series[0].points[3].value = f64::NAN), ChartError::NotFinite { .. }));
-    assert!(matches!(refused(|spec| spec.panels[1].series[0].points[0].value = f64::INFINITY), ChartError::NotFinite { .. }));
-    assert!(matches!(refused(|spec| spec.panels[0].axis.scale = Scale::Score { max: Some(0.0) }), ChartError::Top(_)));
+    assert!(matches!(
+        refused(|spec| spec.panels[0].series[0].points[3].value = f64::NAN),
+        ChartError::NotFinite { .. }
+    ));
+    assert!(matches!(
+        refused(|spec| spec.panels[1].series[0].points[0].value = f64::INFINITY),
+        ChartError::NotFinite { .. }
+    ));
+    assert!(matches!(
+        refused(|spec| spec.panels[0].axis.scale = Scale::Score { max: Some(0.0) }),
+        ChartError::Top(_)
+    ));
     let crowd = |spec: &mut ChartSpec| {
         let nine = (0..9).map(|number| samples::series(&format!("Stadt {number}"), number, Vec::new()));
         spec.panels[0].series = nine.collect();
@@ -89,21 +100,23 @@ fn what_cannot_be_drawn_is_refused() {
     assert!(matches!(refused(crowd), ChartError::TooManySeries(11)));
 }
 
+const HOSTILE: [&str; 8] = [
+    "</text><script>alert(1)</script>",
+    "\" onload=\"x",
+    "]]>",
+    "a\u{0}b\u{1f}c",
+    "\u{202e}rückwärts\u{200f}",
+    "A & B &amp; <C>",
+    "'\"><svg/onload=1>",
+    "\u{fffe}\u{feff}\u{ad}",
+];
+
 #[test]
 fn hostile_words_stay_words() {
-    let words = [
-        "</text><script>alert(1)</script>",
-        "\" onload=\"x",
-        "]]>",
-        "a\u{0}b\u{1f}c",
-        "\u{202e}rückwärts\u{200f}",
-        "A & B &amp; <C>",
-        "'\"><svg/onload=1>",
-        "\u{fffe}\u{feff}\u{ad}",
-    ];
-    for words in words {
+    for words in HOSTILE {
         let mut spec = samples::services();
-        for text in [&mut spec.title, &mut spec.subtitle, &mut spec.description, &mut spec.source, &mut spec.licence, &mut spec.address] {
+        let [title, subtitle, description] = [&mut spec.title, &mut spec.subtitle, &mut spec.description];
+        for text in [title, subtitle, description, &mut spec.source, &mut spec.licence, &mut spec.address] {
             *text = words.to_owned();
         }
         spec.notes = vec![words.to_owned()];
@@ -112,7 +125,10 @@ fn hostile_words_stay_words() {
             panel.axis.unit = words.to_owned();
             for series in &mut panel.series {
                 series.name = format!("{words}{}", series.slot.index());
-                series.points.iter_mut().for_each(|point| (point.text, point.date) = (words.to_owned(), words.to_owned()));
+                series
+                    .points
+                    .iter_mut()
+                    .for_each(|point| (point.text, point.date) = (words.to_owned(), words.to_owned()));
             }
         }
         everywhere(&spec, |_, _, drawing| {
@@ -182,7 +198,8 @@ fn any_panel() -> impl Strategy<Value = Panel> {
 }
 
 fn any_series(slot: usize, numbers: impl Strategy<Value = f64> + 'static) -> impl Strategy<Value = Series> {
-    let name = prop_oneof![8 => "[A-Z][a-zäöüß]{2,14}", 1 => "[A-Z][a-z -]{40,60}", 1 => Just("S".to_owned())];
+    let name =
+        prop_oneof![8 => "[A-Z][a-zäöüß]{2,14}", 1 => "[A-Z][a-z -]{40,60}", 1 => Just("S".to_owned())];
     let day = prop_oneof![
         4 => (2010..2026_i32).prop_map(|year| Day::from_ymd(year, 12, 31)),
         4 => (14_000..20_500_i32).prop_map(|number| Some(Day::from_number(number))),
@@ -196,10 +213,12 @@ fn any_series(slot: usize, numbers: impl Strategy<Value = f64> + 'static) -> imp
         Just(Exactness::AtLeast),
         Just(Exactness::AtMost),
     ];
-    let point = (day, numbers, exactness, prop::bool::weighted(0.1)).prop_map(|(day, value, exactness, breaks_line)| {
-        let date = day.map(|day| day.to_string()).unwrap_or_default();
-        Point { breaks_line, ..samples::at(day, &date, value, exactness) }
-    });
+    let point = (day, numbers, exactness, prop::bool::weighted(0.1)).prop_map(
+        |(day, value, exactness, breaks_line)| {
+            let date = day.map(|day| day.to_string()).unwrap_or_default();
+            Point { breaks_line, ..samples::at(day, &date, value, exactness) }
+        },
+    );
     (name, prop::collection::vec(point, 0..12), 1..900_i32).prop_map(move |(name, points, gap_days)| Series {
         name: format!("{name} {slot}"),
         slot: Slot::new(slot),

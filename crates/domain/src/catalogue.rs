@@ -228,9 +228,7 @@ impl Catalogue {
     pub fn show(&self, indicator: &Indicator, value: &Value, language: Language) -> String {
         match value {
             Value::Number(number) => indicator.number(*number, language),
-            Value::YesNo(yes) => {
-                language.pick(["nein", "ja"], ["no", "yes"])[usize::from(*yes)].to_owned()
-            }
+            Value::YesNo(yes) => language.pick(["nein", "ja"], ["no", "yes"])[usize::from(*yes)].to_owned(),
             Value::Date(date) => format::date(*date, language),
             Value::Choice(slug) => {
                 let found = self.choices(indicator).iter().find(|choice| &choice.slug == slug);

@@ -103,7 +103,7 @@ impl PartialDate {
         };
         if let Some(quarter) = rest.strip_prefix('Q') {
             let quarter = u8::try_from(digits(quarter)?).ok()?;
-            return (quarter <= 4 && quarter >= 1 && rest.len() == 2).then_some(Self::Quarter(year, quarter));
+            return ((1..=4).contains(&quarter) && rest.len() == 2).then_some(Self::Quarter(year, quarter));
         }
         match rest.split_once('-') {
             None if rest.len() == 2 => {
@@ -188,7 +188,19 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "25", "2025-", "2025-13", "2025-Q5", "2025-Q", "2025-02-30", "2025-6", "0000", "2025-06-3O", "２０２５"] {
+        for text in [
+            "",
+            "25",
+            "2025-",
+            "2025-13",
+            "2025-Q5",
+            "2025-Q",
+            "2025-02-30",
+            "2025-6",
+            "0000",
+            "2025-06-3O",
+            "２０２５",
+        ] {
             assert_eq!(PartialDate::parse(text), None, "{text}");
         }
     }

@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for text in ["", "4012000", "0401200a", "17000000", "00000000", "０４０１２０００", " 04012000"] {
+        for text in ["", "4012000", "0401200a", "17000000", "00000000", "０４０１２０００", " 04012000"]
+        {
             assert_eq!(BodyKey::parse(text), None, "{text}");
         }
     }

@@ -138,6 +138,9 @@ mod tests {
         undated.valid_on = None;
         let mut all = [undated, yearly(2022, "2022-01-01"), yearly(2024, "2024-01-01")];
         all.sort_by_key(Observation::headline_order);
-        assert_eq!(all.map(|o| o.valid_on.map(|d| d.to_string())), [Some("2024".into()), Some("2022".into()), None]);
+        assert_eq!(
+            all.map(|o| o.valid_on.map(|d| d.to_string())),
+            [Some("2024".into()), Some("2022".into()), None]
+        );
     }
 }

@@ -51,8 +51,11 @@ pub struct Source {
 pub fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let clean = |byte: char| byte.is_control() || byte.is_whitespace() || matches!(byte, '"' | '<' | '>' | '\\');
-    text.len() <= 2_000 && host.is_some_and(|host| !host.is_empty() && !host.contains('@')) && !text.contains(clean)
+    let clean =
+        |byte: char| byte.is_control() || byte.is_whitespace() || matches!(byte, '"' | '<' | '>' | '\\');
+    text.len() <= 2_000
+        && host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
+        && !text.contains(clean)
 }
 
 #[cfg(test)]
@@ -62,7 +65,15 @@ mod tests {
     #[test]
     fn only_web_addresses_become_links() {
         assert!(is_address("https://www.potsdam.de/de/portal?x=1#y"));
-        for text in ["javascript:alert(1)", "data:text/html,x", "//x.de", "https://", "https://a b", "https://u@h/", "https://x\"y"] {
+        for text in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//x.de",
+            "https://",
+            "https://a b",
+            "https://u@h/",
+            "https://x\"y",
+        ] {
             assert!(!is_address(text), "{text}");
         }
     }

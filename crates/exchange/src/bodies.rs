@@ -6,8 +6,19 @@ use crate::problem::{Problem, Problems};
 use crate::table::{Row, Table};
 use crate::{Refused, cell};
 
-const COLUMNS: [&str; 11] =
-    ["schluessel", "ebene", "ars", "name", "art", "einwohner", "einwohner_stand", "lat", "lon", "kreis", "verband"];
+const COLUMNS: [&str; 11] = [
+    "schluessel",
+    "ebene",
+    "ars",
+    "name",
+    "art",
+    "einwohner",
+    "einwohner_stand",
+    "lat",
+    "lon",
+    "kreis",
+    "verband",
+];
 
 /// Reads a list of bodies: all of it, or nothing.
 ///
@@ -32,18 +43,26 @@ fn body(row: Row<'_>) -> Result<Body, Box<Problem>> {
     };
     let level = Level::ALL.into_iter().find(|level| level.word() == row.get("ebene"));
     let key = BodyKey::parse(row.get("schluessel")).filter(|key| Some(key.level()) == level);
-    let key = key.ok_or_else(|| wrong("schluessel", "ein Schlüssel, der zur Ebene passt", "a key that fits the level"))?;
+    let key = key.ok_or_else(|| {
+        wrong("schluessel", "ein Schlüssel, der zur Ebene passt", "a key that fits the level")
+    })?;
     let name = Some(row.get("name")).filter(|name| !name.is_empty());
     let parent = |column: &'static str| {
         let text = row.get(column);
         let key = BodyKey::parse(text);
-        if text.is_empty() || key.is_some() { Ok(key) } else { Err(wrong(column, "ein Schlüssel oder nichts", "a key, or nothing")) }
+        if text.is_empty() || key.is_some() {
+            Ok(key)
+        } else {
+            Err(wrong(column, "ein Schlüssel oder nichts", "a key, or nothing"))
+        }
     };
     let population = match (row.get("einwohner"), row.get("einwohner_stand")) {
         ("", "") => None,
         (count, on) => {
             let read = count.parse().ok().zip(Day::parse(on));
-            Some(read.ok_or_else(|| wrong("einwohner", "eine Zahl und ihr Stichtag", "a number and its reference date"))?)
+            Some(read.ok_or_else(|| {
+                wrong("einwohner", "eine Zahl und ihr Stichtag", "a number and its reference date")
+            })?)
         }
     };
     Ok(Body {

@@ -36,7 +36,7 @@ pub fn released_on() -> Day {
 /// A digest of both files, by which an installation knows whether it has loaded them.
 pub fn digest() -> String {
     let digest = Sha256::new().chain_update(BODIES).chain_update([0]).chain_update(FACTS).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{digest:x}")
 }
 
 #[cfg(test)]
@@ -60,7 +60,12 @@ mod tests {
         let catalogue = Catalogue::bundled().unwrap();
         for fact in facts(&catalogue).unwrap() {
             let indicator = catalogue.indicator(&fact.indicator).unwrap();
-            assert_eq!(fact.source.reuse == Reuse::CiteOnly, indicator.reuse == Reuse::CiteOnly, "{}", fact.indicator);
+            assert_eq!(
+                fact.source.reuse == Reuse::CiteOnly,
+                indicator.reuse == Reuse::CiteOnly,
+                "{}",
+                fact.indicator
+            );
         }
     }
 
@@ -71,7 +76,9 @@ mod tests {
         let towns: BTreeSet<_> = facts.iter().map(|fact| &fact.body).collect();
         let long = |town: &&&BodyKey| {
             let dates = facts.iter().filter(|fact| {
-                &fact.body == **town && fact.indicator.as_str() == "maengelmeldungen-online" && fact.valid_on.is_some()
+                &fact.body == **town
+                    && fact.indicator.as_str() == "maengelmeldungen-online"
+                    && fact.valid_on.is_some()
             });
             dates.count() >= 3
         };

@@ -22,7 +22,8 @@ pub fn unguard(text: &str) -> &str {
 pub fn number(text: &str) -> Option<f64> {
     let plain = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
     let mut parts = plain.split([',', '.']);
-    let digits = |part: &str| !part.is_empty() && part.len() <= 15 && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str| !part.is_empty() && part.len() <= 15 && part.bytes().all(|b| b.is_ascii_digit());
     let whole = parts.next().filter(|part| digits(part))?;
     let fraction = parts.next();
     if parts.next().is_some() || fraction.is_some_and(|part| !digits(part)) {

@@ -42,7 +42,8 @@ impl Table {
         let text = decode(bytes);
         let heading = text.lines().next().unwrap_or_default();
         let separator = if heading.matches(';').count() > heading.matches(',').count() { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
         let mut problems = Problems::default();
         let header = reader.headers().cloned().unwrap_or_default();
         let columns = columns(&header, needed, &mut problems);
@@ -57,7 +58,13 @@ impl Table {
                 }
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
-                    problems.add(Problem::new(line, "", &error.to_string(), "eine lesbare Zeile", "a readable line"));
+                    problems.add(Problem::new(
+                        line,
+                        "",
+                        &error.to_string(),
+                        "eine lesbare Zeile",
+                        "a readable line",
+                    ));
                 }
             }
         }
@@ -78,7 +85,11 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-fn columns(header: &csv::StringRecord, needed: &[&'static str], problems: &mut Problems) -> BTreeMap<String, usize> {
+fn columns(
+    header: &csv::StringRecord,
+    needed: &[&'static str],
+    problems: &mut Problems,
+) -> BTreeMap<String, usize> {
     let mut columns = BTreeMap::new();
     for (place, name) in header.iter().enumerate() {
         if columns.insert(name.trim().to_lowercase(), place).is_some() {
@@ -88,7 +99,13 @@ fn columns(header: &csv::StringRecord, needed: &[&'static str], problems: &mut P
     for name in needed {
         if !columns.contains_key(*name) {
             let found = header.iter().collect::<Vec<_>>().join(", ");
-            problems.add(Problem::new(1, name, &found, "eine Spalte mit diesem Namen", "a column of this name"));
+            problems.add(Problem::new(
+                1,
+                name,
+                &found,
+                "eine Spalte mit diesem Namen",
+                "a column of this name",
+            ));
         }
     }
     columns
@@ -96,7 +113,8 @@ fn columns(header: &csv::StringRecord, needed: &[&'static str], problems: &mut P
 
 fn check_shape(line: u64, record: &csv::StringRecord, cells: usize, problems: &mut Problems) {
     if record.len() != cells {
-        let (german, english) = (format!("{cells} Zellen wie in der Kopfzeile"), format!("{cells} cells as in the heading"));
+        let (german, english) =
+            (format!("{cells} Zellen wie in der Kopfzeile"), format!("{cells} cells as in the heading"));
         problems.add(Problem::new(line, "", &format!("{}", record.len()), &german, &english));
     }
     if let Some(long) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {

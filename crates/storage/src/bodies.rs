@@ -199,7 +199,11 @@ mod tests {
     async fn a_town_is_found_however_its_name_is_typed() {
         for db in databases().await {
             let mut tx = db.begin().await.unwrap();
-            for body in [town("09162000", "München"), town("12053000", "Frankfurt (Oder)"), town("06412000", "Frankfurt am Main")] {
+            for body in [
+                town("09162000", "München"),
+                town("12053000", "Frankfurt (Oder)"),
+                town("06412000", "Frankfurt am Main"),
+            ] {
                 store(&mut tx, &Actor::command_line(), &body).await.unwrap();
             }
             tx.commit().await.unwrap();

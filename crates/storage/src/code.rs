@@ -15,7 +15,9 @@ pub(crate) trait Code: Copy + PartialEq + 'static {
 
     fn from_code(code: i64) -> Result<Self, StorageError> {
         let found = Self::TABLE.iter().find(|(known, _)| *known == code);
-        found.map(|(_, value)| *value).ok_or_else(|| StorageError::inconsistent("observation", Self::COLUMN, code))
+        found
+            .map(|(_, value)| *value)
+            .ok_or_else(|| StorageError::inconsistent("observation", Self::COLUMN, code))
     }
 }
 

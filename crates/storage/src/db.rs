@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{FromRow, Postgres, Sqlite};
 
@@ -37,7 +38,10 @@ pub enum Db {
 }
 
 /// A row type that can be read from both databases: derive `FromRow`.
-pub(crate) trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+pub(crate) trait Record:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
 impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Record for T {}
 
 /// An argument of a statement. Nulls are typed, because `PostgreSQL` wants to know of what nothing is.
@@ -157,9 +161,15 @@ impl Db {
         })
     }
 
-    pub(crate) async fn all<T: Record>(&self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>, StorageError> {
+    pub(crate) async fn all<T: Record>(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, StorageError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(read).await?,
+            Self::Sqlite { read, .. } => {
+                bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(read).await?
+            }
             Self::Postgres(pool) => bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(pool).await?,
         })
     }
@@ -170,8 +180,12 @@ impl Db {
         args: Vec<Arg>,
     ) -> Result<Option<T>, StorageError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(read).await?,
-            Self::Postgres(pool) => bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await?,
+            Self::Sqlite { read, .. } => {
+                bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(read).await?
+            }
+            Self::Postgres(pool) => {
+                bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await?
+            }
         })
     }
 
@@ -208,8 +222,12 @@ impl Tx {
         args: Vec<Arg>,
     ) -> Result<Option<T>, StorageError> {
         Ok(match self {
-            Self::Sqlite(tx) => bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&mut **tx).await?,
-            Self::Postgres(tx) => bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await?,
+            Self::Sqlite(tx) => {
+                bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&mut **tx).await?
+            }
+            Self::Postgres(tx) => {
+                bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await?
+            }
         })
     }
 

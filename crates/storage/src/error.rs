@@ -36,7 +36,7 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    pub(crate) fn inconsistent(table: &'static str, column: &'static str, found: impl ToString) -> Self {
-        Self::Inconsistent { table, column, found: found.to_string() }
+    pub(crate) fn inconsistent(table: &'static str, column: &'static str, found: impl std::fmt::Display) -> Self {
+        Self::Inconsistent { table, column, found: format!("{found}") }
     }
 }

@@ -49,7 +49,12 @@ const OF_BODY: &str = concat!(
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn of_body(db: &Db, catalogue: &Catalogue, body: &BodyKey, as_of: AsOf) -> Result<Vec<Observation>> {
+pub async fn of_body(
+    db: &Db,
+    catalogue: &Catalogue,
+    body: &BodyKey,
+    as_of: AsOf,
+) -> Result<Vec<Observation>> {
     let mut args = as_of.args();
     args.push(body.as_str().into());
     read(catalogue, db.all(OF_BODY, args).await?)
@@ -68,7 +73,12 @@ const OF_INDICATOR: &str = concat!(
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn of_indicator(db: &Db, indicator: &Indicator, bodies: &[BodyKey], as_of: AsOf) -> Result<Vec<Observation>> {
+pub async fn of_indicator(
+    db: &Db,
+    indicator: &Indicator,
+    bodies: &[BodyKey],
+    as_of: AsOf,
+) -> Result<Vec<Observation>> {
     let mut args = as_of.args();
     args.push(indicator.slug.as_str().into());
     args.extend((0..MOST_BODIES).map(|place| Arg::Text(bodies.get(place).map(ToString::to_string))));
@@ -160,7 +170,13 @@ pub enum Order {
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn headlines(db: &Db, indicator: &Indicator, order: Order, limit: i64, offset: i64) -> Result<Vec<Headline>> {
+pub async fn headlines(
+    db: &Db,
+    indicator: &Indicator,
+    order: Order,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Headline>> {
     let sql = match order {
         Order::Name => HEADLINES_BY_NAME,
         Order::Ascending => HEADLINES_ASCENDING,
@@ -195,13 +211,8 @@ pub async fn longest(db: &Db, indicator: &Indicator, limit: i64) -> Result<Vec<(
     rows.into_iter().map(parse).collect()
 }
 
-const ALL: &str = concat!(
-    observation_columns!(),
-    "WHERE ",
-    as_of!(),
-    "ORDER BY body.key, indicator.slug, ",
-    in_time!()
-);
+const ALL: &str =
+    concat!(observation_columns!(), "WHERE ", as_of!(), "ORDER BY body.key, indicator.slug, ", in_time!());
 
 /// Every record that holds now, by body and indicator, oldest first.
 ///

@@ -67,7 +67,8 @@ const TOPICS: &str = "SELECT indicator.topic AS topic, COUNT(DISTINCT current_va
 pub async fn topics(db: &Db) -> Result<Vec<(Slug, i64)>, StorageError> {
     let rows = db.all::<(String, i64)>(TOPICS, Vec::new()).await?;
     let parse = |(topic, bodies): (String, i64)| {
-        let slug = Slug::parse(&topic).ok_or_else(|| StorageError::inconsistent("indicator", "topic", topic))?;
+        let slug =
+            Slug::parse(&topic).ok_or_else(|| StorageError::inconsistent("indicator", "topic", topic))?;
         Ok((slug, bodies))
     };
     rows.into_iter().map(parse).collect()
@@ -85,7 +86,8 @@ pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageErr
 }
 
 const EDITION_OF: &str = "SELECT id, released_on FROM revision WHERE id = $1";
-const EDITION_ON: &str = "SELECT id, released_on FROM revision WHERE released_on <= $1 ORDER BY id DESC LIMIT 1";
+const EDITION_ON: &str =
+    "SELECT id, released_on FROM revision WHERE released_on <= $1 ORDER BY id DESC LIMIT 1";
 
 /// The edition with this number.
 ///

@@ -168,7 +168,6 @@ struct Current {
 impl Current {
     fn same_as(&self, target: &Target, observation: &Observation) -> bool {
         let stored = Stored::of(&observation.cell);
-        #[expect(clippy::float_cmp, reason = "a stored number is the same bits or another number")]
         let same_value = self.value == stored.value;
         same_value
             && self.source == target.source

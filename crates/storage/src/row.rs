@@ -1,8 +1,8 @@
 //! Rows as the database gives them, and the way to the domain.
 
 use domain::{
-    Body, BodyKey, Cell, Day, Exactness, NoValue, Observation, PartialDate, Reuse, Slug, Source, SourceKind, Value,
-    ValueKind, Voice,
+    Body, BodyKey, Cell, Day, Exactness, NoValue, Observation, PartialDate, Reuse, Slug, Source, SourceKind,
+    Value, ValueKind, Voice,
 };
 use sqlx::FromRow;
 

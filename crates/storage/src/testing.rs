@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::{
-    Body, BodyKey, Cell, Day, Exactness, Observation, PartialDate, Reuse, Slug, Source, SourceKind, Value, Voice,
+    Body, BodyKey, Cell, Day, Exactness, Observation, PartialDate, Reuse, Slug, Source, SourceKind, Value,
+    Voice,
 };
 
 use crate::Db;
@@ -20,7 +21,8 @@ pub async fn databases() -> Vec<Db> {
 /// A fresh, migrated `SQLite` database. The folder stays until the system clears its temporary files.
 pub async fn sqlite() -> Db {
     let folder = tempfile::tempdir().expect("a temporary folder").keep();
-    let db = Db::connect(&format!("sqlite:{}/test.sqlite", folder.display())).await.expect("a new file opens");
+    let db =
+        Db::connect(&format!("sqlite:{}/test.sqlite", folder.display())).await.expect("a new file opens");
     db.migrate().await.expect("migrations run");
     db
 }

@@ -13,7 +13,10 @@ pub(super) async fn run(common: &Common) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
     println!("catalogue   {} topics, {} indicators", catalogue.topics().len(), catalogue.indicators().len());
     let (counts, edition) = (overview::counts(&db).await?, overview::edition(&db).await?);
-    println!("database    {} bodies, {} with values, {} facts from {} sources", counts.bodies, counts.with_values, counts.observations, counts.sources);
+    println!(
+        "database    {} bodies, {} with values, {} facts from {} sources",
+        counts.bodies, counts.with_values, counts.observations, counts.sources
+    );
     let day = edition.released_on.map(|day| day.to_string()).unwrap_or_default();
     println!("edition     revision {} of {day}", edition.revision.0);
     Ok(())

@@ -36,7 +36,9 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
 fn told(outcome: Outcome) -> String {
     let Outcome { revision, added, corrected, unchanged } = outcome;
     match revision {
-        Some(revision) => format!("revision {}: {added} added, {corrected} corrected, {unchanged} unchanged", revision.0),
+        Some(revision) => {
+            format!("revision {}: {added} added, {corrected} corrected, {unchanged} unchanged", revision.0)
+        }
         None => format!("nothing changed: {unchanged} facts stand in the database already"),
     }
 }
@@ -45,7 +47,10 @@ pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> 
     let (db, catalogue) = super::prepared(common).await?;
     let Export::Facts = what;
     let facts = observations::all(&db, &catalogue).await?;
-    std::io::stdout().lock().write_all(exchange::facts::write(&facts).as_bytes()).context("standard output is closed")
+    std::io::stdout()
+        .lock()
+        .write_all(exchange::facts::write(&facts).as_bytes())
+        .context("standard output is closed")
 }
 
 fn contents(file: &Path) -> anyhow::Result<Vec<u8>> {

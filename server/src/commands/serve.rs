@@ -21,7 +21,14 @@ pub(super) async fn run(common: &Common, settings: Serve) -> anyhow::Result<()> 
         operator: settings.operator,
         contact: settings.contact,
     };
-    let parts = Parts { db: db.clone(), catalogue, site, assets, clock: Clock::System, cache_bytes: settings.cache_mb << 20 };
+    let parts = Parts {
+        db: db.clone(),
+        catalogue,
+        site,
+        assets,
+        clock: Clock::System,
+        cache_bytes: settings.cache_mb << 20,
+    };
     let state = AppState::new(parts).await?;
     let looking = tokio::spawn(state.clone().keep_looking());
     tracing::info!(%address, "ready");

@@ -19,7 +19,10 @@ struct Series {
     labels: Vec<String>,
 }
 
-/// The point nearest to the pointer, when it is near enough to mean one.
+/// A step aside counts this much more than a step up or down: readers follow a date, then look for the line.
+const ASIDE: f64 = 3.0;
+
+/// The point that the pointer means.
 pub(super) fn nearest(frame: &HtmlElement, event: &PointerEvent) -> Option<Place> {
     let picture = visible(frame)?;
     let bounds = picture.get_bounding_client_rect();
@@ -30,21 +33,22 @@ pub(super) fn nearest(frame: &HtmlElement, event: &PointerEvent) -> Option<Place
     let mut best: Option<(f64, Place)> = None;
     for (series, drawn) in read(&picture).iter().enumerate() {
         for (point, (px, py)) in drawn.x.iter().zip(&drawn.y).enumerate() {
-            let distance = (px - x).hypot(py - y);
+            let distance = ((px - x) * ASIDE).hypot(py - y);
             if best.is_none_or(|(nearest, _)| distance < nearest) {
                 best = Some((distance, Place { series, point }));
             }
         }
     }
-    // A finger is about this far from what it means.
-    best.filter(|(distance, _)| *distance < 60.0).map(|(_, place)| place)
+    best.map(|(_, place)| place)
 }
 
-/// Where an arrow key leads; nothing for other keys.
-pub(super) fn step(frame: &HtmlElement, from: Place, key: &str) -> Option<Place> {
+/// Where an arrow key leads; nothing for other keys. The first one leads to the newest value.
+pub(super) fn step(frame: &HtmlElement, from: Option<Place>, key: &str) -> Option<Place> {
     let all = read(&visible(frame)?);
     let last = |series: usize| all.get(series).map_or(0, |drawn| drawn.labels.len().saturating_sub(1));
-    let Place { series, point } = from;
+    let Some(Place { series, point }) = from else {
+        return key.starts_with("Arrow").then(|| Place { series: 0, point: last(0) });
+    };
     let to = match key {
         "ArrowRight" => Place { series, point: (point + 1).min(last(series)) },
         "ArrowLeft" => Place { series, point: point.saturating_sub(1) },
@@ -84,7 +88,11 @@ fn visible(frame: &HtmlElement) -> Option<Element> {
 }
 
 fn read(picture: &Element) -> Vec<Series> {
-    elements(picture, "g[data-series]").into_iter().map(series).filter(|series| !series.labels.is_empty()).collect()
+    elements(picture, "g[data-series]")
+        .into_iter()
+        .map(series)
+        .filter(|series| !series.labels.is_empty())
+        .collect()
 }
 
 fn series(group: Element) -> Series {

@@ -7,7 +7,7 @@ use storage::observations::MOST_BODIES;
 use super::{Added, Data};
 use crate::address::Address;
 use crate::comparison::Comparison;
-use crate::components::figure::figure;
+use crate::components::figure::{Depth, figure};
 use crate::components::values::table;
 use crate::components::{link, section_head};
 
@@ -23,7 +23,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {form(data).into_any()}
             {added(&data.added, language).into_any()}
             {suggestions(&data.suggestions, language).into_any()}
-            {data.figure.as_ref().map(|drawn| figure(drawn).into_any())}
+            {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page).into_any())}
             {without_figure(data).into_any()}
         </div>
         {values(data).into_any()}
@@ -32,7 +32,8 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
 
 fn heading(data: &Data) -> String {
     let (language, measured) = (data.language, &data.measured);
-    let titles: Vec<String> = measured.parts.iter().map(|part| part.indicator.wording(language).title.clone()).collect();
+    let titles: Vec<String> =
+        measured.parts.iter().map(|part| part.indicator.wording(language).title.clone()).collect();
     if titles.is_empty() {
         return language.pick("Kommunen vergleichen", "Compare municipalities").to_owned();
     }
@@ -53,7 +54,10 @@ fn form(data: &Data) -> impl IntoView + use<> {
         Language::German => format!("Kommunen ({count} von höchstens {MOST_BODIES})"),
         Language::English => format!("Municipalities ({count} of at most {MOST_BODIES})"),
     };
-    let hidden: Vec<_> = hidden_fields(comparison).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect();
+    let hidden: Vec<_> = hidden_fields(comparison)
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect();
     view! {
         <form class="bar" action=Address::new("/vergleich").in_language(language)>
             {hidden}
@@ -111,11 +115,16 @@ fn chips(data: &Data) -> Vec<impl IntoView + use<>> {
     data.measured.bodies.iter().zip(&data.without).enumerate().map(chip).collect()
 }
 
-fn indicator_field(indicators: &[Indicator], comparison: &Comparison, language: Language) -> impl IntoView + use<> {
+fn indicator_field(
+    indicators: &[Indicator],
+    comparison: &Comparison,
+    language: Language,
+) -> impl IntoView + use<> {
     let several = comparison.indicators.len() > 1;
     let chosen = comparison.indicators.iter().map(ToString::to_string).collect::<Vec<_>>().join("~");
     let both = several.then(|| {
-        let titles = comparison.indicators.iter().filter_map(|slug| indicators.iter().find(|i| &i.slug == slug));
+        let titles =
+            comparison.indicators.iter().filter_map(|slug| indicators.iter().find(|i| &i.slug == slug));
         let titles: Vec<String> = titles.map(|indicator| indicator.wording(language).title.clone()).collect();
         view! { <option value=chosen.clone() selected=true>{titles.join(" + ")}</option> }
     });
@@ -126,7 +135,9 @@ fn indicator_field(indicators: &[Indicator], comparison: &Comparison, language: 
             view! { <option value=indicator.slug.to_string() selected=selected>{indicator.wording(language).title.clone()}</option> }
         })
         .collect();
-    let none = comparison.indicators.is_empty().then(|| view! { <option value="" selected=true>{language.pick("bitte wählen", "please choose")}</option> });
+    let none = comparison.indicators.is_empty().then(
+        || view! { <option value="" selected=true>{language.pick("bitte wählen", "please choose")}</option> },
+    );
     view! {
         <div class="field">
             <label for="kennzahl">{language.pick("Kennzahl", "Indicator")}</label>
@@ -135,7 +146,12 @@ fn indicator_field(indicators: &[Indicator], comparison: &Comparison, language: 
     }
 }
 
-fn year_field(name: &'static str, label: &'static str, chosen: Option<i32>, data: &Data) -> impl IntoView + use<> {
+fn year_field(
+    name: &'static str,
+    label: &'static str,
+    chosen: Option<i32>,
+    data: &Data,
+) -> impl IntoView + use<> {
     let first = chosen.map_or(FIRST_YEAR, |year| year.min(FIRST_YEAR));
     let last = chosen.map_or(data.this_year, |year| year.max(data.this_year));
     let options: Vec<_> = (first..=last)
@@ -162,11 +178,16 @@ fn added(added: &Added, language: Language) -> impl IntoView + use<> {
                 Language::German => format!("„{name}“ steht nicht im Verzeichnis."),
                 Language::English => format!("“{name}” is not in the register."),
             };
-            let list = link(language.pick("Alle Kommunen ansehen", "See all municipalities"), &Address::new("/kommunen"), language);
+            let list = link(
+                language.pick("Alle Kommunen ansehen", "See all municipalities"),
+                &Address::new("/kommunen"),
+                language,
+            );
             Some(note(strong, list.into_any()).into_any())
         }
         Added::Full => {
-            let strong = language.pick("Es sind schon acht Kommunen.", "There are eight municipalities already.");
+            let strong =
+                language.pick("Es sind schon acht Kommunen.", "There are eight municipalities already.");
             let rest = language.pick("Entfernen Sie erst eine.", "Remove one first.");
             Some(note(strong.to_owned(), rest.into_any()).into_any())
         }
@@ -206,9 +227,15 @@ fn without_figure(data: &Data) -> impl IntoView + use<> {
     } else if measured.parts.is_empty() {
         language.pick("Wählen Sie oben eine Kennzahl.", "Choose an indicator above.")
     } else if data.rows.is_empty() {
-        language.pick("Zu dieser Auswahl ist hier nichts belegt. Das ist ein Befund, keine Null.", "Nothing is on record for this selection. That is a finding, not a zero.")
+        language.pick(
+            "Zu dieser Auswahl ist hier nichts belegt. Das ist ein Befund, keine Null.",
+            "Nothing is on record for this selection. That is a finding, not a zero.",
+        )
     } else {
-        language.pick("Diese Kennzahl ist keine Zahl. Die Angaben stehen in der Tabelle.", "This indicator is no number. What is on record stands in the table.")
+        language.pick(
+            "Diese Kennzahl ist keine Zahl. Die Angaben stehen in der Tabelle.",
+            "This indicator is no number. What is on record stands in the table.",
+        )
     };
     Some(view! { <div class="note"><p>{text}</p></div> })
 }

@@ -22,13 +22,14 @@ pub(super) struct TopicPart {
 }
 
 /// Groups the records of a body by topic, in the fixed order of topics.
-pub(super) fn of(reading: &Reading, records: Vec<Observation>) -> Vec<TopicPart> {
+pub(super) fn of(reading: &Reading, records: &[Observation]) -> Vec<TopicPart> {
     let (catalogue, language) = (&reading.catalogue, reading.language);
     let part = |topic: &Topic| {
         let mut series = Vec::new();
         for indicator in catalogue.of_topic(&topic.slug) {
             let own = records.iter().filter(|record| record.indicator == indicator.slug);
-            let shown: Vec<Shown> = own.map(|record| Shown::new(record.clone(), indicator, catalogue, language)).collect();
+            let shown: Vec<Shown> =
+                own.map(|record| Shown::new(record.clone(), indicator, catalogue, language)).collect();
             if !shown.is_empty() {
                 series.push((indicator.clone(), shown));
             }
@@ -52,7 +53,10 @@ fn rows(reading: &Reading, series: &[(Indicator, Vec<Shown>)]) -> Vec<ValueRow> 
         shown: shown.clone(),
     };
     // Newest first: a reader looks for the present.
-    series.iter().flat_map(|(indicator, shown)| shown.iter().rev().map(|shown| row(indicator, shown))).collect()
+    series
+        .iter()
+        .flat_map(|(indicator, shown)| shown.iter().rev().map(|shown| row(indicator, shown)))
+        .collect()
 }
 
 fn reported(shown: &Shown) -> bool {
@@ -78,7 +82,10 @@ impl TopicPart {
 
     /// The records with a value.
     pub(super) fn values(&self) -> impl Iterator<Item = (&Indicator, &Shown)> {
-        let all = self.series.iter().flat_map(|(indicator, shown)| shown.iter().map(move |shown| (indicator, shown)));
+        let all = self
+            .series
+            .iter()
+            .flat_map(|(indicator, shown)| shown.iter().map(move |shown| (indicator, shown)));
         all.filter(|(_, shown)| reported(shown))
     }
 
@@ -91,8 +98,10 @@ impl TopicPart {
     pub(super) fn trend(&self) -> Option<(&Shown, &Shown)> {
         let (indicator, _) = self.headline()?;
         let (_, shown) = self.series.iter().find(|(other, _)| other.slug == indicator.slug)?;
-        let dated: Vec<&Shown> =
-            shown.iter().filter(|shown| shown.number().is_some() && shown.observation.valid_on.is_some()).collect();
+        let dated: Vec<&Shown> = shown
+            .iter()
+            .filter(|shown| shown.number().is_some() && shown.observation.valid_on.is_some())
+            .collect();
         match dated.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,
@@ -101,15 +110,17 @@ impl TopicPart {
 
     /// Indicators whose numbers have at least two dates.
     pub(super) fn over_time(&self) -> impl Iterator<Item = &Indicator> {
-        self.series.iter().filter(|(_, shown)| {
-            let mut days: Vec<Day> = shown
-                .iter()
-                .filter(|shown| shown.number().is_some())
-                .filter_map(|shown| shown.observation.valid_on.map(domain::PartialDate::last_day))
-                .collect();
-            days.dedup();
-            days.len() > 1
-        })
-        .map(|(indicator, _)| indicator)
+        self.series
+            .iter()
+            .filter(|(_, shown)| {
+                let mut days: Vec<Day> = shown
+                    .iter()
+                    .filter(|shown| shown.number().is_some())
+                    .filter_map(|shown| shown.observation.valid_on.map(domain::PartialDate::last_day))
+                    .collect();
+                days.dedup();
+                days.len() > 1
+            })
+            .map(|(indicator, _)| indicator)
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Data;
 use super::topics::TopicPart;
 use crate::address::Address;
-use crate::components::figure::figure;
+use crate::components::figure::{Depth, figure};
 use crate::components::mark::{Known, StripCell, glyph, mark, strip};
 use crate::components::values::{evidence, table, unit};
 use crate::components::{link, section_head};
@@ -40,7 +40,8 @@ fn facts(data: &Data) -> impl IntoView + use<> {
         let people = language.pick("Einwohner", "inhabitants");
         format!("{} {people} ({})", format::integer(count, language), format::day(on, language))
     }));
-    let key = if body.key.level() == domain::Level::Gemeinde { "AGS" } else { language.pick("Schlüssel", "key") };
+    let key =
+        if body.key.level() == domain::Level::Gemeinde { "AGS" } else { language.pick("Schlüssel", "key") };
     facts.push(format!("{key} {}", body.key));
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect();
     view! { <div class="place__facts">{facts}</div> }
@@ -50,7 +51,10 @@ fn summary(data: &Data) -> String {
     let language = data.language;
     let known = data.topics.iter().filter(|topic| topic.has_value()).count();
     let values: Vec<_> = data.topics.iter().flat_map(TopicPart::values).collect();
-    let newest = values.iter().filter_map(|(_, shown)| shown.observation.valid_on.map(|date| (date.last_day(), &shown.date))).max_by_key(|(day, _)| *day);
+    let newest = values
+        .iter()
+        .filter_map(|(_, shown)| shown.observation.valid_on.map(|date| (date.last_day(), &shown.date)))
+        .max_by_key(|(day, _)| *day);
     let open = data.topics.iter().filter(|topic| topic.known() == Known::Part).count();
     let mut text = match (language, known) {
         (Language::German, 0) => "Zu keinem der 14 Themen ist hier etwas belegt. Das sagt nichts über die Verwaltung, nur über unser Wissen.".to_owned(),
@@ -59,18 +63,18 @@ fn summary(data: &Data) -> String {
         (Language::English, _) => format!("Something is on record for {known} of 14 topics, {} in all.", plural(values.len(), "one value", "values")),
     };
     if let Some((_, date)) = newest {
-        text += &match language {
-            Language::German => format!(" Jüngster Stand: {date}."),
-            Language::English => format!(" Newest date: {date}."),
-        };
+        let label = language.pick("Jüngster Stand", "Newest date");
+        text = format!("{text} {label}: {date}.");
     }
-    if open > 0 {
-        text += &match language {
-            Language::German => format!(" Bei {} davon bleibt die Kernfrage offen.", plural(open, "einem", "Themen")),
-            Language::English => format!(" The core question stays open in {}.", plural(open, "one of them", "of them")),
-        };
+    match (language, open) {
+        (_, 0) => text,
+        (Language::German, _) => {
+            format!("{text} Bei {} davon bleibt die Kernfrage offen.", plural(open, "einem", "Themen"))
+        }
+        (Language::English, _) => {
+            format!("{text} The core question stays open in {}.", plural(open, "one of them", "of them"))
+        }
     }
-    text
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
@@ -93,7 +97,8 @@ fn next_steps(data: &Data) -> impl IntoView + use<> {
         .iter()
         .map(|body| {
             let address = Address::new(format!("/kommunen/{}", body.key));
-            let people = body.population.map(|(count, _)| format::integer(count, language)).unwrap_or_default();
+            let people =
+                body.population.map(|(count, _)| format::integer(count, language)).unwrap_or_default();
             view! { <li>{link(body.name.clone(), &address, language)}" "<span class="q">{people}</span></li> }
         })
         .collect();
@@ -110,12 +115,26 @@ fn next_steps(data: &Data) -> impl IntoView + use<> {
 
 fn known_section(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let rows: Vec<_> = data.topics.iter().filter(|topic| topic.has_value()).map(|topic| ledger_row(topic, language)).collect();
+    let rows: Vec<_> = data
+        .topics
+        .iter()
+        .filter(|topic| topic.has_value())
+        .map(|topic| ledger_row(topic, language))
+        .collect();
     if rows.is_empty() {
         return None;
     }
-    let heads = [("Thema", "Topic"), ("Letzte Angabe", "Latest value"), ("Stand", "Date"), ("Verlauf", "Development"), ("Beleg", "Source")];
-    let heads: Vec<_> = heads.into_iter().map(|(german, english)| view! { <div>{language.pick(german, english)}</div> }).collect();
+    let heads = [
+        ("Thema", "Topic"),
+        ("Letzte Angabe", "Latest value"),
+        ("Stand", "Date"),
+        ("Verlauf", "Development"),
+        ("Beleg", "Source"),
+    ];
+    let heads: Vec<_> = heads
+        .into_iter()
+        .map(|(german, english)| view! { <div>{language.pick(german, english)}</div> })
+        .collect();
     Some(view! {
         <section class="section">
             {section_head(language.pick("Was belegt ist", "What is on record"), language.pick("Je Thema der Wert, der seine Kernfrage beantwortet, sonst der jüngste", "For each topic the value that answers its core question, else the newest")).into_any()}
@@ -130,7 +149,8 @@ fn known_section(data: &Data) -> impl IntoView + use<> {
 fn ledger_row(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
     let headline = topic.headline().map(|(indicator, shown)| {
         let words = indicator.wording(language);
-        let missing = topic.open.clone().map(|question| format!("{} {question}", language.pick("Offen:", "Open:")));
+        let missing =
+            topic.open.clone().map(|question| format!("{} {question}", language.pick("Offen:", "Open:")));
         let subject = unit(indicator, language);
         let before = if subject.is_empty() { format!("{}: ", words.title) } else { String::new() };
         view! {
@@ -211,7 +231,7 @@ fn details(data: &Data) -> impl IntoView + use<> {
                 .iter()
                 .filter(|(slug, ..)| *slug == topic.topic.slug)
                 .map(|(_, drawn, address)| view! {
-                    {figure(drawn).into_any()}
+                    {figure(drawn, Depth::Topic).into_any()}
                     <p>{link(language.pick("Mit anderen vergleichen", "Compare with others"), address, language)}</p>
                 })
                 .collect();

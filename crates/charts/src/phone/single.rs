@@ -45,7 +45,11 @@ impl<'r, 'a> Single<'r, 'a> {
                 Block::named(&series.series.name, &last.point.text, WIDTH - view.left - 20.0)
             };
             let size = Spot::new(block.width, block.height);
-            let frame = obstacles.first_free(over(last.frame(), size, bounds), bounds, &marks::others(&placed, series))?;
+            let frame = obstacles.first_free(
+                over(last.frame(), size, bounds),
+                bounds,
+                &marks::others(&placed, series),
+            )?;
             obstacles.add_box(frame);
             labels.push((block, frame));
         }
@@ -60,7 +64,8 @@ impl<'r, 'a> Single<'r, 'a> {
         let mut body = Scene::default();
         plot::grid(&mut body, &self.plane, &self.ready.axis, &[(self.view.left, WIDTH)]);
         plot::tick_labels(&mut body, &self.plane, &self.ready.axis, &self.ready.tick_lines(WIDTH));
-        let below = plot::time_axis(&mut body, &self.plane, self.view.span.as_ref(), WIDTH, self.view.language);
+        let below =
+            plot::time_axis(&mut body, &self.plane, self.view.span.as_ref(), WIDTH, self.view.language);
         for placed in &self.placed {
             placed.draw(&mut body, 4.0);
         }

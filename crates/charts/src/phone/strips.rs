@@ -31,7 +31,8 @@ impl<'r, 'a> Strips<'r, 'a> {
     pub(super) fn new(view: &'r View, ready: &'r Ready<'a>) -> Self {
         let blocks = ready.series.iter().flat_map(|series| lane_blocks(series));
         let widest = blocks.map(|block| block.width).fold(0.0, f64::max);
-        let most_in_one = ready.series.iter().map(|series| lane_blocks(series).count()).max().unwrap_or_default();
+        let most_in_one =
+            ready.series.iter().map(|series| lane_blocks(series).count()).max().unwrap_or_default();
         let aside = marks::LANE_STEP * crate::geometry::count(most_in_one.saturating_sub(1));
         let lane = if ready.has_undated() { WIDTH - (26.0 + aside + widest + 4.0).max(56.0) } else { WIDTH };
         Self { view, ready, lane }
@@ -83,7 +84,12 @@ impl<'r, 'a> Strips<'r, 'a> {
         } else {
             Block::named(&series.name, &value, WIDTH)
         };
-        let own = Ready { series: vec![series], silent: Vec::new(), panel: self.ready.panel, axis: self.ready.axis.clone() };
+        let own = Ready {
+            series: vec![series],
+            silent: Vec::new(),
+            panel: self.ready.panel,
+            axis: self.ready.axis.clone(),
+        };
         let y = (top + title.height + own.headroom()).round();
         let lane: f64 = lane_blocks(series).map(|block| block.height).sum();
         let height = HEIGHT.max(lane).ceil();

@@ -45,7 +45,11 @@ impl Part {
 
     pub(super) fn next(self, start: Day) -> Day {
         let month = start.month() + self.months();
-        let next = if month > 12 { Day::from_ymd(start.year() + 1, 1, 1) } else { Day::from_ymd(start.year(), month, 1) };
+        let next = if month > 12 {
+            Day::from_ymd(start.year() + 1, 1, 1)
+        } else {
+            Day::from_ymd(start.year(), month, 1)
+        };
         next.unwrap_or(start)
     }
 
@@ -54,7 +58,8 @@ impl Part {
             Self::Year => start.year().to_string(),
             Self::Quarter => format!("Q{}", start.month().div_ceil(3)),
             Self::Month => {
-                let (german, english) = MONTHS.get(usize::from(start.month()) - 1).copied().unwrap_or_default();
+                let (german, english) =
+                    MONTHS.get(usize::from(start.month()) - 1).copied().unwrap_or_default();
                 language.pick(german, english).to_owned()
             }
         }

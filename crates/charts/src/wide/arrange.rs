@@ -109,9 +109,14 @@ pub(crate) fn last(series: &Series) -> Option<&Point> {
 pub(super) fn lane_blocks(ready: &Ready) -> Vec<Block> {
     let label = |series: &Series, point: &Point| {
         let clear = ready.panel.series.len() == 1 && (last(series).is_some() || ready.is_named_above(series));
-        if clear { Block::value(&point.text, LANE_MOST) } else { Block::named(&series.name, &point.text, LANE_MOST) }
+        if clear {
+            Block::value(&point.text, LANE_MOST)
+        } else {
+            Block::named(&series.name, &point.text, LANE_MOST)
+        }
     };
-    let pairs = ready.series.iter().flat_map(|series| series.points.iter().map(move |point| (*series, point)));
+    let pairs =
+        ready.series.iter().flat_map(|series| series.points.iter().map(move |point| (*series, point)));
     pairs.filter(|(_, point)| point.on.is_none()).map(|(series, point)| label(series, point)).collect()
 }
 
@@ -150,18 +155,23 @@ fn leader(end: Spot, centre: f64, sides: Sides) -> Option<Vec<Spot>> {
         return None;
     }
     let target = Spot::new(sides.column - 5.0, centre);
-    let straight = if start.x < knee.x { vec![start, knee] } else { vec![Spot::new(knee.x.max(end.x + 8.0), end.y)] };
+    let straight =
+        if start.x < knee.x { vec![start, knee] } else { vec![Spot::new(knee.x.max(end.x + 8.0), end.y)] };
     Some(straight.into_iter().chain([target]).collect())
 }
 
 fn lane_labels(ready: &Ready, placed: &[Placed], bottom: f64) -> Vec<Label> {
     let numbered = placed.iter().enumerate();
-    let marks: Vec<(usize, Spot)> =
-        numbered.flat_map(|(number, series)| series.undated.iter().map(move |mark| (number, mark.spot))).collect();
+    let marks: Vec<(usize, Spot)> = numbered
+        .flat_map(|(number, series)| series.undated.iter().map(move |mark| (number, mark.spot)))
+        .collect();
     let x = marks.iter().map(|(_, spot)| spot.x).fold(0.0, f64::max) + 12.0;
     let blocks = lane_blocks(ready);
-    let wishes: Vec<Wish> =
-        marks.iter().zip(&blocks).map(|((_, spot), block)| Wish { centre: spot.y, height: block.height }).collect();
+    let wishes: Vec<Wish> = marks
+        .iter()
+        .zip(&blocks)
+        .map(|((_, spot), block)| Wish { centre: spot.y, height: block.height })
+        .collect();
     let centres = column(&wishes, 0.0, bottom);
     let labels = marks.iter().zip(blocks).zip(centres).map(|(((series, _), block), centre)| {
         let frame = block.beside(x.min(WIDTH - block.width), centre);
@@ -181,12 +191,15 @@ pub(crate) fn first_values(placed: &[Placed], obstacles: &mut Obstacles, bounds:
         let words = muted(mark.point.text.clone());
         let wide = width(&words.text, SMALL, Weight::Regular);
         let size = Spot::new(wide, SMALL * (ASCENT + DESCENT));
-        let candidates = over(mark.frame(), size, bounds).into_iter().filter(|frame| {
-            (frame.y0 - mark.frame().y1).max(mark.frame().y0 - frame.y1) < 4.0
-        });
+        let candidates = over(mark.frame(), size, bounds)
+            .into_iter()
+            .filter(|frame| (frame.y0 - mark.frame().y1).max(mark.frame().y0 - frame.y1) < 4.0);
         if let Some(frame) = obstacles.first_free(candidates, bounds, &[]) {
             obstacles.add_box(frame);
-            texts.push(Text::new(Spot::new(frame.x0, frame.y0 + SMALL * ASCENT), SMALL, vec![words]).with_halo(Pen::Paper));
+            texts.push(
+                Text::new(Spot::new(frame.x0, frame.y0 + SMALL * ASCENT), SMALL, vec![words])
+                    .with_halo(Pen::Paper),
+            );
         }
     }
     texts

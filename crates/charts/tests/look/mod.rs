@@ -35,7 +35,10 @@ fn words_have_room(drawing: &Drawing) -> Result<(), String> {
 
 fn overlap(a: &TextBox, b: &TextBox) -> bool {
     let slack = 0.2;
-    a.x + slack < b.x + b.width && b.x + slack < a.x + a.width && a.y + slack < b.y + b.height && b.y + slack < a.y + a.height
+    a.x + slack < b.x + b.width
+        && b.x + slack < a.x + a.width
+        && a.y + slack < b.y + b.height
+        && b.y + slack < a.y + a.height
 }
 
 /// Every tag closes, every attribute is quoted, no id occurs twice, nothing is left unescaped.
@@ -54,8 +57,11 @@ fn is_well_formed(svg: &str) -> Result<(), String> {
             }
             continue;
         }
-        let (name, attributes) = tag.trim_end_matches('/').split_once(' ').unwrap_or((tag.trim_end_matches('/'), ""));
-        ids.extend(attributes_of(attributes)?.into_iter().filter(|(key, _)| *key == "id").map(|(_, value)| value));
+        let (name, attributes) =
+            tag.trim_end_matches('/').split_once(' ').unwrap_or((tag.trim_end_matches('/'), ""));
+        ids.extend(
+            attributes_of(attributes)?.into_iter().filter(|(key, _)| *key == "id").map(|(_, value)| value),
+        );
         if !tag.ends_with('/') {
             open.push(name);
         }
@@ -70,11 +76,15 @@ fn is_well_formed(svg: &str) -> Result<(), String> {
 fn attributes_of(mut text: &str) -> Result<Vec<(&str, &str)>, String> {
     let mut found: Vec<(&str, &str)> = Vec::new();
     while !text.trim().is_empty() {
-        let (key, after) = text.split_once("=\"").ok_or_else(|| format!("attribute without value: {text}"))?;
-        let (value, after) = after.split_once('"').ok_or_else(|| format!("attribute does not end: {text}"))?;
+        let (key, after) =
+            text.split_once("=\"").ok_or_else(|| format!("attribute without value: {text}"))?;
+        let (value, after) =
+            after.split_once('"').ok_or_else(|| format!("attribute does not end: {text}"))?;
         let key = key.trim_start();
         plain(value)?;
-        if !key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') || found.iter().any(|(k, _)| *k == key) {
+        if !key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+            || found.iter().any(|(k, _)| *k == key)
+        {
             return Err(format!("attribute {key:?}"));
         }
         found.push((key, value));

@@ -1,5 +1,7 @@
 //! Charts as they occur, and some that hopefully never do.
 
+mod odd;
+
 use charts::{Axis, ChartSpec, Kind, Panel, Point, Scale, Series, Slot};
 use domain::{Day, Exactness, Language, format};
 
@@ -13,14 +15,14 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
         ("shares", shares()),
         ("quarters", quarters()),
         ("together", together()),
-        ("eight", eight()),
-        ("alike", alike()),
-        ("long", long()),
-        ("one", one()),
-        ("nothing", nothing()),
-        ("century", century()),
-        ("tiny", tiny()),
-        ("undated", undated()),
+        ("eight", odd::eight()),
+        ("alike", odd::alike()),
+        ("long", odd::long()),
+        ("one", odd::one()),
+        ("nothing", odd::nothing()),
+        ("century", odd::century()),
+        ("tiny", odd::tiny()),
+        ("undated", odd::undated()),
     ]
 }
 
@@ -52,7 +54,11 @@ pub(crate) fn series(name: &str, slot: usize, points: Vec<Point>) -> Series {
 
 /// Exact values of whole years, which lie on the last day.
 pub(crate) fn years(first: i32, values: &[f64]) -> Vec<Point> {
-    (first..).zip(values).filter(|(_, value)| value.is_finite()).map(|(year, value)| year_point(year, *value)).collect()
+    (first..)
+        .zip(values)
+        .filter(|(_, value)| value.is_finite())
+        .map(|(year, value)| year_point(year, *value))
+        .collect()
 }
 
 /// One exact value of a whole year.
@@ -86,25 +92,41 @@ fn monheim() -> Series {
 }
 
 fn bochum() -> Series {
-    let about = |year, value| Point { exactness: Exactness::About, text: format!("rund {}", format::number(value, 0, Language::German)), ..year_point(year, value) };
+    let about = |year, value| Point {
+        exactness: Exactness::About,
+        text: format!("rund {}", format::number(value, 0, Language::German)),
+        ..year_point(year, value)
+    };
     series("Bochum", 3, vec![about(2016, 3700.0), about(2017, 6000.0), about(2018, 10_000.0)])
 }
 
 fn hamburg() -> Series {
-    let least = Point { exactness: Exactness::AtLeast, text: "mehr als 52.000".to_owned(), ..year_point(2024, 52_000.0) };
+    let least = Point {
+        exactness: Exactness::AtLeast,
+        text: "mehr als 52.000".to_owned(),
+        ..year_point(2024, 52_000.0)
+    };
     series("Hamburg", 2, vec![year_point(2021, 23_540.0), year_point(2022, 27_979.0), least])
 }
 
 /// Online defect reports: two towns count alike, two others each their own way.
 pub(crate) fn reports() -> ChartSpec {
     let alike = vec![monheim(), series("Potsdam", 1, years(2015, &[1065.0, 1370.0, 2214.0]))];
-    let apart = |heading: &str, series| Panel { heading: Some(heading.to_owned()), ..panel(Kind::Line, "Meldungen im Jahr", Scale::Amount, vec![series]) };
+    let apart = |heading: &str, series| Panel {
+        heading: Some(heading.to_owned()),
+        ..panel(Kind::Line, "Meldungen im Jahr", Scale::Amount, vec![series])
+    };
     let panels = vec![
         panel(Kind::Line, "Meldungen im Jahr", Scale::Amount, alike),
         apart("Hamburg, eigene Zählung", hamburg()),
         apart("Bochum, eigene Zählung", bochum()),
     ];
-    chart("meldungen", "Monheim am Rhein: seit 2020 jedes Jahr weniger Meldungen", "Über Online-Dienste gemeldete Mängel im Jahr", panels)
+    chart(
+        "meldungen",
+        "Monheim am Rhein: seit 2020 jedes Jahr weniger Meldungen",
+        "Über Online-Dienste gemeldete Mängel im Jahr",
+        panels,
+    )
 }
 
 /// Online services, some without a date.
@@ -113,13 +135,26 @@ pub(crate) fn services() -> ChartSpec {
     let list = vec![
         series("Bremerhaven", 0, vec![at(None, "", 214.0, Exact)]),
         series("Hannover", 1, vec![on((2022, 11, 30), 70.0, About), on((2025, 6, 5), 175.0, About)]),
-        series("Potsdam", 2, vec![on((2024, 1, 1), 30.0, Exact), on((2024, 7, 1), 42.0, Exact), on((2025, 12, 31), 82.0, Exact)]),
+        series(
+            "Potsdam",
+            2,
+            vec![
+                on((2024, 1, 1), 30.0, Exact),
+                on((2024, 7, 1), 42.0, Exact),
+                on((2025, 12, 31), 82.0, Exact),
+            ],
+        ),
         series("München", 3, vec![on((2023, 2, 28), 203.0, Exact), at(None, "", 300.0, AtLeast)]),
         series("Düsseldorf", 4, vec![on((2018, 7, 12), 39.0, Exact), on((2019, 10, 15), 100.0, About)]),
         series("Lübeck", 5, vec![on((2024, 9, 15), 200.0, AtLeast), at(None, "", 31.0, Exact)]),
     ];
     let panels = vec![panel(Kind::Line, "Onlinedienste", Scale::Amount, list)];
-    chart("dienste", "Hannover, Potsdam und Düsseldorf legen zu; für Bremerhavens 214 Dienste fehlt das Datum", "Zahl der Onlinedienste, wie von Stadt oder Presse berichtet", panels)
+    chart(
+        "dienste",
+        "Hannover, Potsdam und Düsseldorf legen zu; für Bremerhavens 214 Dienste fehlt das Datum",
+        "Zahl der Onlinedienste, wie von Stadt oder Presse berichtet",
+        panels,
+    )
 }
 
 /// Levels of the electronic file.
@@ -131,8 +166,26 @@ pub(crate) fn levels() -> ChartSpec {
         ..on(date, f64::from(level), Exactness::Exact)
     };
     let list = vec![
-        series("Köln", 0, vec![level((2015, 3, 1), 0), level((2016, 2, 1), 1), level((2017, 1, 1), 2), level((2020, 6, 1), 3)]),
-        series("Bonn", 1, vec![level((2016, 1, 1), 0), level((2017, 3, 1), 2), level((2018, 4, 1), 2), level((2019, 2, 1), 3)]),
+        series(
+            "Köln",
+            0,
+            vec![
+                level((2015, 3, 1), 0),
+                level((2016, 2, 1), 1),
+                level((2017, 1, 1), 2),
+                level((2020, 6, 1), 3),
+            ],
+        ),
+        series(
+            "Bonn",
+            1,
+            vec![
+                level((2016, 1, 1), 0),
+                level((2017, 3, 1), 2),
+                level((2018, 4, 1), 2),
+                level((2019, 2, 1), 3),
+            ],
+        ),
         series("Aachen", 2, vec![level((2017, 9, 1), 0), level((2018, 5, 1), 1)]),
     ];
     let list = list.into_iter().map(|series| Series { gap_days: 500, ..series }).collect();
@@ -149,7 +202,12 @@ pub(crate) fn rank() -> ChartSpec {
         series("Bremerhaven", 3, years(2019, &[f64::NAN, 63.0, 70.0, 68.0, f64::NAN, f64::NAN, 60.0])),
     ];
     let panels = vec![panel(Kind::Line, "Platz", Scale::Rank, list)];
-    chart("rang", "München ist seit 2023 auf Platz 1", "Platz im Smart City Index unter den Großstädten", panels)
+    chart(
+        "rang",
+        "München ist seit 2023 auf Platz 1",
+        "Platz im Smart City Index unter den Großstädten",
+        panels,
+    )
 }
 
 /// Shares of four towns.
@@ -162,16 +220,38 @@ pub(crate) fn shares() -> ChartSpec {
         series("Bonn", 7, years(2019, &[62.4])),
     ];
     let panels = vec![panel(Kind::Line, "Prozent", Scale::Percent, list)];
-    ChartSpec { language: Language::English, ..chart("anteile", "Four towns with gaps, one with a single value", "Share of online applications in all applications", panels) }
+    ChartSpec {
+        language: Language::English,
+        ..chart(
+            "anteile",
+            "Four towns with gaps, one with a single value",
+            "Share of online applications in all applications",
+            panels,
+        )
+    }
 }
 
 /// Quarters of two years.
 pub(crate) fn quarters() -> ChartSpec {
-    let ends = [(2024, 3, 31), (2024, 6, 30), (2024, 9, 30), (2024, 12, 31), (2025, 3, 31), (2025, 6, 30), (2025, 9, 30)];
+    let ends = [
+        (2024, 3, 31),
+        (2024, 6, 30),
+        (2024, 9, 30),
+        (2024, 12, 31),
+        (2025, 3, 31),
+        (2025, 6, 30),
+        (2025, 9, 30),
+    ];
     let values = [3.1, 3.4, 3.9, 4.6, 4.2, 4.7, 4.52];
-    let points = ends.into_iter().zip(values).map(|(date, value)| on(date, value, Exactness::Exact)).collect();
+    let points =
+        ends.into_iter().zip(values).map(|(date, value)| on(date, value, Exactness::Exact)).collect();
     let list = vec![Series { gap_days: 130, ..series("Potsdam", 2, points) }];
-    chart("quartale", "Jeder zwanzigste Antrag kommt online", "Anteil der Online-Anträge", vec![panel(Kind::Line, "Prozent der Anträge", Scale::Amount, list)])
+    chart(
+        "quartale",
+        "Jeder zwanzigste Antrag kommt online",
+        "Anteil der Online-Anträge",
+        vec![panel(Kind::Line, "Prozent der Anträge", Scale::Amount, list)],
+    )
 }
 
 /// Three lines that end close together.
@@ -181,68 +261,10 @@ pub(crate) fn together() -> ChartSpec {
         series("Mülheim an der Ruhr", 5, years(2019, &[12.0, 25.0, 31.0, 47.0, 60.0])),
         series("Oberhausen", 6, years(2019, &[9.0, 22.0, 33.0, 50.0, 61.0])),
     ];
-    chart("dicht", "Drei Städte gleichauf", "Formulare online", vec![panel(Kind::Line, "Formulare", Scale::Amount, list)])
-}
-
-/// As many lines as a chart may hold.
-pub(crate) fn eight() -> ChartSpec {
-    let names = ["Aachen", "Bielefeld", "Chemnitz", "Dortmund", "Erfurt", "Freiburg im Breisgau", "Göttingen", "Halle (Saale)"];
-    let list = (0_u8..).zip(names).map(|(number, name)| {
-        let start = 20.0 + f64::from(number) * 3.0;
-        let values: Vec<f64> = (0..7).map(|year| start + f64::from(year * (number % 3 + 1)) * 3.5).collect();
-        series(name, usize::from(number), years(2019, &values))
-    });
-    chart("acht", "Acht Städte im Vergleich", "Punkte im Index", vec![panel(Kind::Line, "Punkte", Scale::Score { max: Some(100.0) }, list.collect())])
-}
-
-/// Equal values, and two series that never differ.
-pub(crate) fn alike() -> ChartSpec {
-    let list = vec![series("Trier", 0, years(2020, &[7.0; 5])), series("Worms", 1, years(2020, &[7.0; 5]))];
-    chart("gleich", "Immer gleich", "Terminals", vec![panel(Kind::Step, "Terminals", Scale::Amount, list)])
-}
-
-/// Names, values and dates that are far too long.
-pub(crate) fn long() -> ChartSpec {
-    let point = |year, value: f64| Point { text: format!("mindestens {} Vorgänge im Jahr", format::number(value, 0, Language::German)), exactness: Exactness::AtLeast, ..year_point(year, value) };
-    let list = vec![
-        series("Verbandsgemeinde Bad Bergzabern-Hinterweidenthal-Wachtenburg", 0, vec![point(2020, 1e9), point(2024, 1.2e9)]),
-        series("Schmedeswurtherwesterdeichunterdemwesterwindamwattenmeerstrand", 1, vec![point(2021, 5e8), at(None, "", 7e8, Exactness::AtMost)]),
-        series("Ei", 2, vec![point(2021, 2e8), at(None, "", 7e8, Exactness::About)]),
-    ];
-    chart("lang", "Namen, die niemand in eine Zeile bekommt, und Zahlen dazu", "Vorgänge", vec![panel(Kind::Line, "elektronisch abgeschlossene Vorgänge aller Ämter und Eigenbetriebe im Kalenderjahr", Scale::Amount, list)])
-}
-
-/// A single value.
-pub(crate) fn one() -> ChartSpec {
-    chart("einer", "Ein Wert", "Terminals", vec![panel(Kind::Line, "Terminals", Scale::Amount, vec![series("Speyer", 6, years(2024, &[3.0]))])])
-}
-
-/// A panel without series, and one whose series is empty.
-pub(crate) fn nothing() -> ChartSpec {
-    let empty = panel(Kind::Line, "Dienste", Scale::Amount, Vec::new());
-    let silent = Panel { heading: Some("Zweite Kennzahl".to_owned()), ..panel(Kind::Step, "Dienste", Scale::Percent, vec![series("Speyer", 0, Vec::new())]) };
-    chart("leer", "Dazu ist nichts bekannt", "Dienste", vec![empty, silent])
-}
-
-/// A hundred years, with negative values.
-pub(crate) fn century() -> ChartSpec {
-    let values: Vec<f64> = (0..101).map(|year| f64::from(year - 30) * 1.5).collect();
-    let list = vec![series("Weimar", 5, years(1924, &values)), series("Jena", 1, years(1990, &[12.0, 18.0, 30.0]))];
-    chart("jahrhundert", "Hundert Jahre", "Saldo", vec![panel(Kind::Line, "Saldo", Scale::Amount, list)])
-}
-
-/// Very small values.
-pub(crate) fn tiny() -> ChartSpec {
-    let list = vec![series("Kiel", 1, years(2021, &[0.001, 0.0004, 0.0007]))];
-    chart("klein", "Kaum messbar", "Anteil", vec![panel(Kind::Step, "Promille", Scale::Score { max: None }, list)])
-}
-
-/// Nothing but values without a date.
-pub(crate) fn undated() -> ChartSpec {
-    let list = vec![
-        series("Fürth", 0, vec![at(None, "", 40.0, Exactness::Exact)]),
-        series("Erlangen", 1, vec![at(None, "", 41.0, Exactness::About)]),
-        series("Schwabach", 2, Vec::new()),
-    ];
-    chart("ohne-datum", "Kein Datum", "Dienste", vec![panel(Kind::Line, "Dienste", Scale::Amount, list)])
+    chart(
+        "dicht",
+        "Drei Städte gleichauf",
+        "Formulare online",
+        vec![panel(Kind::Line, "Formulare", Scale::Amount, list)],
+    )
 }

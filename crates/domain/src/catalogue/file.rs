@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    Catalogue, CatalogueError, Choice, ChoiceList, Comparable, Direction, Indicator, Measure, Text, Topic, Wording,
+    Catalogue, CatalogueError, Choice, ChoiceList, Comparable, Direction, Indicator, Measure, Text, Topic,
+    Wording,
 };
 use crate::{Reuse, Slug, ValueKind};
 
@@ -162,13 +163,17 @@ fn check_wording(indicator: &Indicator, wording: &Wording) -> Result<()> {
         return Err(problem(place, "a share needs a denominator, and only a share has one"));
     }
     if (indicator.comparable == Comparable::Within) == wording.apart.is_empty() {
-        return Err(problem(place, "say why bodies stand apart where, and only where, they count their own way"));
+        return Err(problem(
+            place,
+            "say why bodies stand apart where, and only where, they count their own way",
+        ));
     }
     Ok(())
 }
 
 fn slug(text: &str) -> Result<Slug> {
-    Slug::parse(text).ok_or_else(|| problem(text, "is no slug: lower-case ASCII letters, digits, single hyphens"))
+    Slug::parse(text)
+        .ok_or_else(|| problem(text, "is no slug: lower-case ASCII letters, digits, single hyphens"))
 }
 
 fn word<T>(place: &str, field: &str, found: Option<T>) -> Result<T> {

@@ -4,9 +4,31 @@ use super::{Extract, Row};
 use crate::cell::guard;
 
 const COLUMNS: [&str; 25] = [
-    "format", "key", "name", "indicator", "title", "definition", "definition_version", "unit", "date", "period_start",
-    "state", "value", "text", "exactness", "numerator", "denominator", "voice", "source", "source_address",
-    "source_date", "note", "address", "licence", "revision", "released_on",
+    "format",
+    "key",
+    "name",
+    "indicator",
+    "title",
+    "definition",
+    "definition_version",
+    "unit",
+    "date",
+    "period_start",
+    "state",
+    "value",
+    "text",
+    "exactness",
+    "numerator",
+    "denominator",
+    "voice",
+    "source",
+    "source_address",
+    "source_date",
+    "note",
+    "address",
+    "licence",
+    "revision",
+    "released_on",
 ];
 
 pub(super) fn write(extract: &Extract) -> Vec<u8> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::catalogue::Measure;
 use domain::{
-    BodyKey, Catalogue, Cell, Day, Exactness, Indicator, NoValue, Observation, PartialDate, Reuse, Slug, Source,
-    SourceKind, Value, ValueKind, Voice, source,
+    BodyKey, Catalogue, Cell, Day, Exactness, Indicator, NoValue, Observation, PartialDate, Reuse, Slug,
+    Source, SourceKind, Value, ValueKind, Voice, source,
 };
 
 use super::COLUMNS;
@@ -23,7 +23,9 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Observation>, Ref
     let mut seen = BTreeSet::new();
     let mut observations = Vec::new();
     for row in table.rows() {
-        let Some(observation) = Reader { row, problems: &mut problems }.observation(catalogue) else { continue };
+        let Some(observation) = Reader { row, problems: &mut problems }.observation(catalogue) else {
+            continue;
+        };
         let cell = ["kommune", "kennzahl", "stand", "stimme"].map(|column| row.get(column).to_owned());
         if !seen.insert(cell) {
             let (german, english) = (
@@ -45,12 +47,23 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The record of this row. Reads every cell before giving up, so that all its problems are told at once.
     fn observation(&mut self, catalogue: &Catalogue) -> Option<Observation> {
-        let body = self.need("kommune", BodyKey::parse, "ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)", "an official key of 8, 9, 5 or 2 digits");
+        let body = self.need(
+            "kommune",
+            BodyKey::parse,
+            "ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)",
+            "an official key of 8, 9, 5 or 2 digits",
+        );
         let find = |text: &str| Slug::parse(text).and_then(|slug| catalogue.indicator(&slug));
-        let indicator = self.need("kennzahl", find, "eine Kennzahl des Katalogs", "an indicator of the catalogue");
+        let indicator =
+            self.need("kennzahl", find, "eine Kennzahl des Katalogs", "an indicator of the catalogue");
         let valid_on = self.maybe("stand", PartialDate::parse, DATE_DE, DATE_EN);
         let voice = self.word("stimme", Voice::from_word, Voice::ALL.iter().map(|voice| voice.word()));
-        let period_start = self.maybe("zeitraum_von", Day::parse, "ein Tag wie 2025-01-01 oder nichts", "a day such as 2025-01-01, or nothing");
+        let period_start = self.maybe(
+            "zeitraum_von",
+            Day::parse,
+            "ein Tag wie 2025-01-01 oder nichts",
+            "a day such as 2025-01-01, or nothing",
+        );
         let source = self.source();
         let cell = self.cell(catalogue, indicator?)?;
         self.period(indicator?, valid_on?, period_start?)?;
@@ -69,11 +82,15 @@ impl Reader<'_> {
     }
 
     /// A flow counts over a period, which must have begun before it ended.
-    fn period(&mut self, indicator: &Indicator, valid_on: Option<PartialDate>, start: Option<Day>) -> Option<()> {
+    fn period(
+        &mut self,
+        indicator: &Indicator,
+        valid_on: Option<PartialDate>,
+        start: Option<Day>,
+    ) -> Option<()> {
         let fits = match (indicator.measure, valid_on, start) {
             (Measure::Flow, Some(end), Some(start)) => start < end.last_day(),
-            (Measure::Flow, Some(_), None) => false,
-            (Measure::Stock, _, Some(_)) => false,
+            (Measure::Flow, Some(_), None) | (Measure::Stock, _, Some(_)) => false,
             _ => true,
         };
         if !fits {
@@ -92,17 +109,24 @@ impl Reader<'_> {
             let words = NoValue::ALL.iter().map(|reason| reason.word()).chain(["belegt"]);
             let reason = self.word("zustand", NoValue::from_word, words)?;
             if !self.row.get("wert").is_empty() {
-                self.refuse("wert", "nichts, denn der Zustand sagt, dass es keinen Wert gibt", "nothing, since the state says that there is no value");
+                self.refuse(
+                    "wert",
+                    "nichts, denn der Zustand sagt, dass es keinen Wert gibt",
+                    "nothing, since the state says that there is no value",
+                );
                 return None;
             }
             return Some(Cell::Missing(reason));
         }
-        let exactness = self.word("genauigkeit", Exactness::from_word, Exactness::ALL.iter().map(|word| word.word()));
+        let exactness =
+            self.word("genauigkeit", Exactness::from_word, Exactness::ALL.iter().map(|word| word.word()));
         let (german, english) = expected(indicator, catalogue);
         let value = self.need("wert", |text| value(text, indicator, catalogue), &german, &english);
         let whole = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
-        let numerator = self.maybe("zaehler", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
-        let denominator = self.maybe("nenner", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let numerator =
+            self.maybe("zaehler", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let denominator =
+            self.maybe("nenner", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
         let ratio = self.ratio(value.as_ref()?, numerator?, denominator?)?;
         Some(Cell::Reported { value: value?, exactness: exactness?, ratio })
     }
@@ -110,7 +134,12 @@ impl Reader<'_> {
     /// Numerator and denominator stand together and give the share, to within half a percent point.
     #[expect(clippy::cast_precision_loss, reason = "counts of services stay far below 2^53")]
     #[expect(clippy::option_option, reason = "outer: readable, inner: present")]
-    fn ratio(&mut self, value: &Value, numerator: Option<i64>, denominator: Option<i64>) -> Option<Option<(i64, i64)>> {
+    fn ratio(
+        &mut self,
+        value: &Value,
+        numerator: Option<i64>,
+        denominator: Option<i64>,
+    ) -> Option<Option<(i64, i64)>> {
         let ratio = match (numerator, denominator, value) {
             (None, None, _) => return Some(None),
             (Some(part), Some(whole), Value::Number(share)) if whole > 0 && part <= whole => {
@@ -119,7 +148,11 @@ impl Reader<'_> {
             _ => None,
         };
         if ratio.is_none() {
-            self.refuse("zaehler", "Zähler und Nenner, die zusammen den Anteil ergeben", "numerator and denominator that give the share");
+            self.refuse(
+                "zaehler",
+                "Zähler und Nenner, die zusammen den Anteil ergeben",
+                "numerator and denominator that give the share",
+            );
         }
         ratio.map(Some)
     }
@@ -128,10 +161,17 @@ impl Reader<'_> {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let title = self.need("quelle_titel", some, "ein Titel", "a title");
         let web = |text: &str| source::is_address(text).then(|| text.to_owned());
-        let address = self.need("quelle_adresse", web, "eine Adresse mit https:// oder http://", "an address with https:// or http://");
+        let address = self.need(
+            "quelle_adresse",
+            web,
+            "eine Adresse mit https:// oder http://",
+            "an address with https:// or http://",
+        );
         let published = self.maybe("quelle_stand", PartialDate::parse, DATE_DE, DATE_EN);
-        let retrieved_on = self.need("quelle_erfasst", Day::parse, "ein Tag wie 2026-11-22", "a day such as 2026-11-22");
-        let kind = self.word("quelle_art", SourceKind::from_word, SourceKind::ALL.iter().map(|word| word.word()));
+        let retrieved_on =
+            self.need("quelle_erfasst", Day::parse, "ein Tag wie 2026-11-22", "a day such as 2026-11-22");
+        let kind =
+            self.word("quelle_art", SourceKind::from_word, SourceKind::ALL.iter().map(|word| word.word()));
         let reuse = self.word("quelle_nutzung", Reuse::from_word, Reuse::ALL.iter().map(|word| word.word()));
         Some(Source {
             title: title?,
@@ -143,7 +183,13 @@ impl Reader<'_> {
         })
     }
 
-    fn need<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, german: &str, english: &str) -> Option<T> {
+    fn need<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        german: &str,
+        english: &str,
+    ) -> Option<T> {
         let found = parse(self.row.get(column));
         if found.is_none() {
             self.refuse(column, german, english);
@@ -152,13 +198,33 @@ impl Reader<'_> {
     }
 
     #[expect(clippy::option_option, reason = "outer: readable, inner: present")]
-    fn maybe<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, german: &str, english: &str) -> Option<Option<T>> {
-        if self.row.get(column).is_empty() { Some(None) } else { self.need(column, parse, german, english).map(Some) }
+    fn maybe<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        german: &str,
+        english: &str,
+    ) -> Option<Option<T>> {
+        if self.row.get(column).is_empty() {
+            Some(None)
+        } else {
+            self.need(column, parse, german, english).map(Some)
+        }
     }
 
-    fn word<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>, words: impl Iterator<Item = &'static str>) -> Option<T> {
+    fn word<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        words: impl Iterator<Item = &'static str>,
+    ) -> Option<T> {
         let words: Vec<&str> = words.collect();
-        self.need(column, parse, &format!("eines von {}", words.join(", ")), &format!("one of {}", words.join(", ")))
+        self.need(
+            column,
+            parse,
+            &format!("eines von {}", words.join(", ")),
+            &format!("one of {}", words.join(", ")),
+        )
     }
 
     fn refuse(&mut self, column: &'static str, german: &str, english: &str) {
@@ -202,13 +268,18 @@ fn expected(indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
     let (german, english) = match indicator.kind {
         ValueKind::Share => ("eine Zahl von 0 bis 100", "a number from 0 to 100"),
         ValueKind::Rank => ("eine ganze Zahl ab 1", "a whole number from 1"),
-        ValueKind::Score => ("eine Zahl ab 0, höchstens die Höchstpunktzahl", "a number from 0 to the greatest score"),
-        ValueKind::Count | ValueKind::Level => ("eine ganze Zahl ab 0 ohne Tausenderpunkt", "a whole number from 0 without separators"),
+        ValueKind::Score => {
+            ("eine Zahl ab 0, höchstens die Höchstpunktzahl", "a number from 0 to the greatest score")
+        }
+        ValueKind::Count | ValueKind::Level => {
+            ("eine ganze Zahl ab 0 ohne Tausenderpunkt", "a whole number from 0 without separators")
+        }
         ValueKind::YesNo => ("ja oder nein", "ja (yes) or nein (no)"),
         ValueKind::Date => (DATE_DE, DATE_EN),
         ValueKind::Statement => ("ein Text", "a text"),
         ValueKind::Choice => {
-            let slugs: Vec<&str> = catalogue.choices(indicator).iter().map(|choice| choice.slug.as_str()).collect();
+            let slugs: Vec<&str> =
+                catalogue.choices(indicator).iter().map(|choice| choice.slug.as_str()).collect();
             return (format!("eines von {}", slugs.join(", ")), format!("one of {}", slugs.join(", ")));
         }
     };

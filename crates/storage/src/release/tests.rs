@@ -106,7 +106,10 @@ async fn a_valid_day_hides_what_came_later_and_what_has_no_date() {
         release(&db, 20_000, &facts).await;
         let as_of = AsOf { known: None, valid: Day::parse("2024-06-30") };
         let found = observations::of_body(&db, &catalogue, &facts[0].body, as_of).await.unwrap();
-        assert_eq!(found.iter().map(|o| o.valid_on.unwrap().to_string()).collect::<Vec<_>>(), ["2023", "2024-06"]);
+        assert_eq!(
+            found.iter().map(|o| o.valid_on.unwrap().to_string()).collect::<Vec<_>>(),
+            ["2023", "2024-06"]
+        );
     }
 }
 
@@ -114,9 +117,12 @@ async fn a_valid_day_hides_what_came_later_and_what_has_no_date() {
 async fn one_unknown_body_stops_the_whole_release() {
     for db in databases().await {
         world(&db).await;
-        let facts_data = [number("12054000", INDICATOR, "2024", 1.0), number("05111000", INDICATOR, "2024", 1.0)];
+        let facts_data =
+            [number("12054000", INDICATOR, "2024", 1.0), number("05111000", INDICATOR, "2024", 1.0)];
         let mut tx = db.begin().await.unwrap();
-        let error = facts(&mut tx, &Actor::command_line(), Day::from_number(1), "test", &facts_data).await.unwrap_err();
+        let error = facts(&mut tx, &Actor::command_line(), Day::from_number(1), "test", &facts_data)
+            .await
+            .unwrap_err();
         assert!(matches!(error, StorageError::Unknown { what: "body", ref name } if name == "05111000"));
         drop(tx);
         assert_eq!(overview::counts(&db).await.unwrap().observations, 0);

@@ -1,0 +1,199 @@
+//! Every page in both languages.
+
+use std::collections::BTreeMap;
+
+use app::routes::ROUTES;
+use domain::Language;
+
+use crate::helpers::{BASE, TestApp};
+use crate::html::{Html, unescape};
+
+/// An address for every pattern of the table of routes. A new route needs a line here.
+const SAMPLES: &[(&str, &[&str])] = &[
+    ("/", &["/"]),
+    ("/kommunen", &["/kommunen", "/kommunen?name=frankfurt", "/kommunen?land=05&sortierung=auskunft", "/kommunen?seite=9"]),
+    // Potsdam, Bremerhaven, Buxtehude; a district and a Land.
+    (
+        "/kommunen/{}",
+        &["/kommunen/12054000", "/kommunen/04012000", "/kommunen/03359010", "/kommunen/03359", "/kommunen/05"],
+    ),
+    ("/kennzahlen", &["/kennzahlen"]),
+    (
+        "/kennzahlen/{}",
+        &[
+            "/kennzahlen/maengelmeldungen-online",
+            "/kennzahlen/onlinedienste-anzahl",
+            "/kennzahlen/smart-city-index-rang",
+            "/kennzahlen/ratsinformation-produkt",
+        ],
+    ),
+    (
+        "/vergleich",
+        &[
+            "/vergleich",
+            "/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online&von=2014&bis=2018",
+            "/vergleich?kommunen=12054000&kennzahl=onlinedienste-anzahl~e-akte-nutzende&stand=2025-01-01&bekannt=r1",
+            "/vergleich?kommunen=02000000~04012000&kennzahl=smart-city-index-rang",
+            "/vergleich?kommunen=12054000&dazu=Atlantis",
+        ],
+    ),
+];
+
+fn samples() -> Vec<&'static str> {
+    SAMPLES.iter().flat_map(|(_, addresses)| addresses.iter().copied()).collect()
+}
+
+fn in_language(address: &str, language: Language) -> String {
+    match (language, address.strip_prefix('/')) {
+        (Language::German, _) => address.to_owned(),
+        (Language::English, Some("")) => "/en".to_owned(),
+        (Language::English, _) => format!("/en{address}"),
+    }
+}
+
+#[test]
+fn every_route_has_a_sample_address() {
+    let samples: BTreeMap<_, _> = SAMPLES.iter().copied().collect();
+    for route in ROUTES {
+        assert!(samples.get(route.pattern).is_some_and(|found| !found.is_empty()), "{}", route.pattern);
+    }
+    assert_eq!(samples.len(), ROUTES.len());
+}
+
+#[tokio::test]
+async fn every_page_is_whole_in_both_languages() {
+    for app in TestApp::all().await {
+        for address in samples() {
+            for language in Language::ALL {
+                let address = in_language(address, language);
+                let html = app.get(&address).await.expect(200).html();
+                assert_eq!(html.only("html", &[]).attribute("lang"), Some(language.tag()), "{address}");
+                assert!(!html.inside("h1", &[])[0].words().is_empty(), "{address}");
+                assert_eq!(html.all("h1", &[]).len(), 1, "{address}");
+                assert_eq!(html.all("main", &[]).len(), 1, "{address}");
+                let mut titles = html.inside("head", &[]).remove(0).inside("title", &[]);
+                assert!(titles.len() == 1 && titles.remove(0).words().len() > 8, "{address}");
+                assert!(html.all("meta", &[("name", "description")]).len() == 1, "{address}");
+                check_ids(&html, &address);
+            }
+        }
+    }
+}
+
+/// Every id stands once, and every reference to one leads somewhere.
+fn check_ids(html: &Html, address: &str) {
+    let mut ids: Vec<&str> = html.tags.iter().filter_map(|tag| tag.attribute("id")).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{address}: an id stands twice");
+    let references = html.tags.iter().flat_map(|tag| ["for", "aria-labelledby", "aria-describedby"].map(|name| tag.attribute(name)));
+    for id in references.flatten().flat_map(str::split_whitespace) {
+        assert!(ids.contains(&id), "{address}: nothing is called {id}");
+    }
+    for target in html.links().filter_map(|link| link.strip_prefix('#')) {
+        assert!(ids.contains(&target), "{address}: #{target} leads nowhere");
+    }
+}
+
+#[tokio::test]
+async fn every_page_names_its_canonical_address_and_its_translation() {
+    let app = TestApp::one().await;
+    for address in samples() {
+        let bare = address.split('?').next().unwrap();
+        let (german, english) = (in_language(bare, Language::German), in_language(bare, Language::English));
+        for language in Language::ALL {
+            let html = app.get(&in_language(address, language)).await.html();
+            let canonical = html.only("link", &[("rel", "canonical")]).attribute("href").unwrap().to_owned();
+            assert_eq!(canonical, format!("{BASE}{}", in_language(bare, language)));
+            for (tag, path) in [("de", &german), ("en", &english), ("x-default", &german)] {
+                let link = html.only("link", &[("hreflang", tag)]);
+                assert_eq!(link.attribute("href"), Some(format!("{BASE}{path}").as_str()), "{address}");
+            }
+            let switch = html.only("a", &[("hreflang", language.other().tag())]).attribute("href").unwrap();
+            app.get(switch).await.expect(200);
+            assert_eq!(switch, in_language(address, language.other()), "the language switch keeps the state");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_pages_with_something_to_find_are_indexed() {
+    for app in TestApp::all().await {
+        let hidden = async |address: &str| {
+            let html = app.get(address).await.expect(200).html();
+            html.all("meta", &[("name", "robots"), ("content", "noindex")]).len() == 1
+        };
+        for address in ["/", "/en", "/kommunen", "/kommunen/12054000", "/en/kommunen/04012000", "/kennzahlen", "/vergleich"] {
+            assert!(!hidden(address).await, "{address}");
+        }
+        // A district without facts, an indicator without values, states of a query.
+        let empty = ["/kommunen/03359", "/en/kommunen/03359", "/kommunen/05", "/kennzahlen/e-payment-leistungen"];
+        for address in empty.iter().chain(&["/kommunen?land=05", "/vergleich?kommunen=12054000"]) {
+            assert!(hidden(address).await, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_link_of_a_page_leads_to_an_answer() {
+    let app = TestApp::one().await;
+    let mut seen = std::collections::BTreeSet::new();
+    for address in samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language))) {
+        let html = app.get(&address).await.html();
+        for link in html.links().filter(|link| link.starts_with('/') && !link.starts_with("/pkg/")) {
+            let link = link.split('#').next().unwrap().to_owned();
+            if seen.insert(link.clone()) {
+                let reply = app.get(&link).await;
+                assert!([200, 303].contains(&reply.status), "{address}: {link} answers {}", reply.status);
+                // A link that must be redirected is a link to the wrong address.
+                assert_eq!(reply.header("location"), None, "{address}: {link}");
+            }
+        }
+    }
+    assert!(seen.len() > 100, "{}", seen.len());
+}
+
+#[tokio::test]
+async fn every_number_in_a_table_has_a_date_and_a_source() {
+    let mut rows = 0;
+    for app in TestApp::all().await {
+        for address in samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language))) {
+            let html = app.get(&address).await.html();
+            for table in html.inside("table", &[]) {
+                let words = |cell: &Html| cell.words();
+                let heads: Vec<String> = table.inside("thead", &[])[0].inside("th", &[]).iter().map(words).collect();
+                let place = |names: [&str; 2]| heads.iter().position(|head| names.contains(&head.as_str()));
+                let Some(value) = place(["Wert", "Value"]) else { continue };
+                let (date, source) = (place(["Stand", "Date"]).unwrap(), place(["Beleg", "Source"]).unwrap());
+                for row in table.inside("tbody", &[])[0].inside("tr", &[]) {
+                    // The first column is the heading of the row.
+                    let cells = row.inside("td", &[]);
+                    assert!(!cells[value - 1].words().is_empty(), "{address}");
+                    assert!(cells[date - 1].words().chars().any(|letter| letter.is_ascii_digit()), "{address}");
+                    let links: Vec<&str> = cells[source - 1].links().collect();
+                    assert!(matches!(links.as_slice(), [link] if link.starts_with("http")), "{address}: {links:?}");
+                    rows += 1;
+                }
+            }
+        }
+    }
+    assert!(rows > 100, "{rows} rows");
+}
+
+#[tokio::test]
+async fn a_town_shows_its_values_and_what_is_missing() {
+    for app in TestApp::all().await {
+        let potsdam = app.get("/kommunen/12054000").await.expect(200);
+        let words = unescape(&potsdam.html().words());
+        for fact in ["Potsdam", "2.214", "82", "Dezember 2025", "ALLRIS"] {
+            assert!(words.contains(fact), "{fact}");
+        }
+        for (key, name) in [("04012000", "Bremerhaven"), ("03359010", "Buxtehude")] {
+            let html = app.get(&format!("/kommunen/{key}")).await.expect(200).html();
+            assert_eq!(html.inside("h1", &[])[0].words(), name);
+        }
+        let english = app.get("/en/kommunen/12054000").await.html().words();
+        assert!(english.contains("2,214") && english.contains("December 2025"), "English numbers and dates");
+    }
+}
