@@ -88,6 +88,8 @@ pub struct Document {
     pub address: Address,
     /// Whether search engines should stay away: query states, empty towns, errors.
     pub hidden: bool,
+    /// The last word of the links above the heading, where the title is too long for it.
+    pub short: Option<String>,
     /// The links above the heading: title and address.
     pub crumbs: Vec<(String, Address)>,
     /// Everything in `<main>`.
@@ -107,6 +109,7 @@ impl Document {
             description: String::new(),
             hidden: !address.query().is_empty(),
             address,
+            short: None,
             crumbs: Vec::new(),
             body: Arc::new(move || view(&data).into_any()),
         }
@@ -116,6 +119,13 @@ impl Document {
     #[must_use]
     pub fn described(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
+        self
+    }
+
+    /// With a short title for the links above the heading.
+    #[must_use]
+    pub fn called(mut self, short: impl Into<String>) -> Self {
+        self.short = Some(short.into());
         self
     }
 

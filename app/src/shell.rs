@@ -114,7 +114,7 @@ fn crumbs(document: &Document, language: Language) -> impl IntoView + use<> {
             |(title, address)| view! { <li>{crate::components::link(title.clone(), address, language)}</li> },
         )
         .collect();
-    let title = document.title.clone();
+    let title = document.short.clone().unwrap_or_else(|| document.title.clone());
     Some(view! {
         <nav class="crumbs" aria-label=language.pick("Sie sind hier", "You are here")>
             <ol>{links}<li><span aria-current="page">{title}</span></li></ol>

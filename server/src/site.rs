@@ -99,7 +99,9 @@ pub async fn error_page(
         tracing::error!(error = format!("{error:?}"), path, "a page failed");
     }
     let (_, inner) = language_of(path);
-    let document = app::shell::error_document(error, inner, language);
+    // The page links to itself in the other language, and browsers read `//host` and `/\host` as another site.
+    let foreign = inner.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
+    let document = app::shell::error_document(error, if foreign { "/" } else { inner }, language);
     let stored = render(document, state.reading(language)).await;
     stored.encoded(Encoding::of(headers)).respond(status, headers)
 }

@@ -96,7 +96,8 @@ impl Compare {
             this_year: reading.today.year(),
             measured,
         };
-        Ok(Document::new(title, self.address(), data, view::view).described(description).into())
+        let document = Document::new(title, self.address(), data, view::view).described(description);
+        Ok(document.called(reading.language.pick("Vergleich", "Compare")).into())
     }
 
     /// The address with the typed body added, or why there is none.

@@ -1,1 +1,101 @@
-//! x
+//! What is frozen never changes; what is current changes at once.
+
+use std::path::Path;
+
+use domain::{Cell, Exactness, Value};
+
+use crate::helpers::{TestApp, bundled};
+
+const LINE: &str = "kommunen=05158026~12054000&kennzahl=maengelmeldungen-online";
+const FILES: [&str; 3] = ["svg", "csv", "json"];
+
+fn corrected(value: f64) -> domain::Observation {
+    let mut fact = bundled("05158026", "maengelmeldungen-online", "2025");
+    fact.cell = Cell::Reported { value: Value::Number(value), exactness: Exactness::Exact, ratio: None };
+    fact
+}
+
+#[tokio::test]
+async fn a_correction_changes_the_current_file_and_no_frozen_one() {
+    for app in TestApp::all().await {
+        let mut before = Vec::new();
+        for language in ["", "/en"] {
+            for file in FILES {
+                let current = format!("{language}/diagramme/vergleich.{file}?{LINE}");
+                let (frozen, now) = (format!("{current}&bekannt=r1"), app.get(&current).await.expect(200));
+                before.push((app.get(&frozen).await.expect(200), frozen, now, current));
+            }
+        }
+        app.release(&[corrected(1_016.0)]).await;
+        for (frozen, frozen_at, now, now_at) in &before {
+            let again = app.get(frozen_at).await.expect(200);
+            assert!(again.body == frozen.body && again.headers == frozen.headers, "{frozen_at}");
+            let fresh = app.get(now_at).await.expect(200);
+            assert!(fresh.body != now.body && fresh.header("etag") != now.header("etag"), "{now_at}");
+            let second = app.get(&frozen_at.replace("=r1", "=r2")).await.expect(200);
+            assert_eq!(second.header("content-type"), fresh.header("content-type"));
+            app.get(&frozen_at.replace("=r1", "=r3")).await.expect(400);
+        }
+        let value = async |query: &str| {
+            let csv = app.get(&format!("/diagramme/vergleich.csv?{query}")).await.expect(200).csv();
+            let row = csv.iter().find(|row| row["key"] == "05158026" && row["date"] == "2025").unwrap().clone();
+            (row["value"].clone(), row["revision"].clone())
+        };
+        assert_eq!(value(LINE).await, ("1016".to_owned(), "2".to_owned()));
+        assert_eq!(value(&format!("{LINE}&bekannt=r1")).await, ("1015".to_owned(), "1".to_owned()));
+        assert_eq!(value(&format!("{LINE}&bekannt=r2")).await, ("1016".to_owned(), "2".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn a_correction_is_on_every_page_at_once() {
+    for app in TestApp::all().await {
+        let pages = ["/", "/en", "/kommunen/05158026", "/kennzahlen/maengelmeldungen-online"].map(str::to_owned);
+        let compare = format!("/vergleich?{LINE}");
+        for page in pages.iter().chain([&compare]) {
+            assert!(!app.get(page).await.expect(200).text().contains("9.876"), "{page}");
+        }
+        app.release(&[corrected(9_876.0)]).await;
+        for page in pages.iter().chain([&compare]) {
+            let words = app.get(page).await.expect(200).html().words();
+            assert!(words.contains("9.876") || words.contains("9,876"), "{page}");
+        }
+        let frozen = app.get(&format!("{compare}&bekannt=r1")).await.expect(200).html();
+        assert!(frozen.words().contains("1.015") && !frozen.words().contains("9.876"));
+    }
+}
+
+#[tokio::test]
+async fn the_freeze_link_leads_to_what_is_shown_now() {
+    let app = TestApp::one().await;
+    app.release(&[corrected(1_016.0)]).await;
+    let page = app.get(&format!("/vergleich?{LINE}")).await.expect(200);
+    let frozen = format!("{}/vergleich?{LINE}&bekannt=r2", crate::helpers::BASE);
+    assert!(page.html().words().contains(&frozen));
+    // Frozen already: freezing again changes nothing.
+    let first = app.get(&format!("/vergleich?{LINE}&bekannt=r1")).await.expect(200);
+    assert!(first.html().words().contains(&frozen.replace("=r2", "=r1")) && !first.html().words().contains("=r2"));
+}
+
+#[tokio::test]
+async fn a_frozen_file_is_the_same_on_every_installation() {
+    for app in TestApp::all().await {
+        for (name, address) in [
+            ("frozen.csv", format!("/diagramme/vergleich.csv?{LINE}&von=2015&bekannt=r1")),
+            ("frozen.json", format!("/en/diagramme/vergleich.json?{LINE}&bis=2017&bekannt=r1")),
+        ] {
+            golden(name, &app.get(&address).await.expect(200).body);
+        }
+    }
+}
+
+fn golden(name: &str, found: &[u8]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/golden").join(name);
+    #[expect(clippy::disallowed_methods, reason = "tests have no configuration to read it from")]
+    if std::env::var("BLESS").is_ok_and(|bless| bless == "1") {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read(&path).unwrap_or_default();
+    assert!(expected == found, "{name} differs; look at it after `BLESS=1 cargo test -p server --test site`");
+}
