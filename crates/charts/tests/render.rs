@@ -46,6 +46,16 @@ fn every_sample_is_sound_in_every_kind_and_language() {
 }
 
 #[test]
+fn usual_drawings_stay_small() {
+    for (name, spec) in samples::all() {
+        everywhere(&spec, |size, mode, drawing| {
+            let bytes = drawing.svg.len();
+            assert!(bytes < 25_000, "{name} {size:?} {mode:?}: {bytes} bytes");
+        });
+    }
+}
+
+#[test]
 fn a_drawing_says_who_it_is() {
     let spec = samples::services();
     let wide = render(&spec, Size::Wide, Mode::Inline).unwrap().svg;

@@ -36,7 +36,11 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    pub(crate) fn inconsistent(table: &'static str, column: &'static str, found: impl std::fmt::Display) -> Self {
+    pub(crate) fn inconsistent(
+        table: &'static str,
+        column: &'static str,
+        found: impl std::fmt::Display,
+    ) -> Self {
         Self::Inconsistent { table, column, found: format!("{found}") }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::helpers::{BASE, TestApp, catalogue};
 use crate::html::{Html, unescape};
+use crate::svg::check_picture;
 
 /// One town; three towns; some years; two indicators; every town counts its own way; a share.
 const QUERIES: [&str; 6] = [
@@ -23,7 +24,8 @@ fn rows(json: &Value) -> &Vec<Value> {
 /// A number as this language writes it, by another way than the product's.
 fn written(number: f64, language: &str) -> String {
     let plain = number.to_string();
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let (group, point) = if language.is_empty() { (".", ",") } else { (",", ".") };
     let mut grouped = String::new();
     for (place, digit) in whole.chars().enumerate() {
@@ -77,7 +79,8 @@ fn agree(csv: &[std::collections::BTreeMap<String, String>], json: &Value) {
 fn spoken(svg: &str) -> Vec<String> {
     let html = Html::read(svg);
     let words = unescape(&html.only("desc", &[]).text);
-    let items = words.split("; ").flat_map(|items| items.split(". ")).filter_map(|item| item.rsplit_once(": "));
+    let items =
+        words.split("; ").flat_map(|items| items.split(". ")).filter_map(|item| item.rsplit_once(": "));
     items.map(|(_, value)| bare(value.trim_end_matches('.'))).collect()
 }
 
@@ -103,10 +106,13 @@ async fn an_indicator_without_numbers_has_a_table_but_no_picture() {
             let svg = app.get(&format!("{language}/diagramme/vergleich.svg?{query}")).await.expect(404);
             assert!(svg.html().words().contains(reason));
             let csv = app.get(&format!("{language}/diagramme/vergleich.csv?{query}")).await.expect(200).csv();
-            let json = app.get(&format!("{language}/diagramme/vergleich.json?{query}")).await.expect(200).json();
+            let json =
+                app.get(&format!("{language}/diagramme/vergleich.json?{query}")).await.expect(200).json();
             agree(&csv, &json);
-            let found: Vec<_> =
-                csv.iter().map(|row| ["key", "state", "value", "text"].map(|column| row[column].as_str())).collect();
+            let found: Vec<_> = csv
+                .iter()
+                .map(|row| ["key", "state", "value", "text"].map(|column| row[column].as_str()))
+                .collect();
             assert_eq!(found, [["12054000", "belegt", "", yes], ["03359010", "unbekannt", "", ""]]);
         }
     }
@@ -118,10 +124,18 @@ async fn figures_that_may_only_be_cited_leave_in_no_file() {
         for indicators in ["smart-city-index-rang", "maengelmeldungen-online~smart-city-index-rang"] {
             let query = format!("kommunen=02000000&kennzahl={indicators}");
             for file in ["svg", "csv", "json"] {
-                for (language, reason) in [("", "dürfen nicht als Datei weitergegeben"), ("/en", "may not be passed on as a file")] {
+                for (language, reason) in
+                    [("", "dürfen nicht als Datei weitergegeben"), ("/en", "may not be passed on as a file")]
+                {
                     for frozen in ["", "&bekannt=r1"] {
-                        let reply = app.get(&format!("{language}/diagramme/vergleich.{file}?{query}{frozen}")).await.expect(403);
-                        assert!(reply.html().words().contains(reason) && reply.header("cache-control") == Some("no-store"));
+                        let reply = app
+                            .get(&format!("{language}/diagramme/vergleich.{file}?{query}{frozen}"))
+                            .await
+                            .expect(403);
+                        assert!(
+                            reply.html().words().contains(reason)
+                                && reply.header("cache-control") == Some("no-store")
+                        );
                     }
                 }
             }
@@ -129,7 +143,10 @@ async fn figures_that_may_only_be_cited_leave_in_no_file() {
             assert!(!page.text().contains("/diagramme/"), "no link to a file that there is not");
         }
         let list = app.get("/kennzahlen/smart-city-index-rang").await.expect(200);
-        assert!(list.html().all("table", &[]).is_empty() && list.html().all("figure", &[]).is_empty(), "no ranking");
+        assert!(
+            list.html().all("table", &[]).is_empty() && list.html().all("figure", &[]).is_empty(),
+            "no ranking"
+        );
     }
 }
 
@@ -143,46 +160,13 @@ async fn a_picture_is_sound_and_says_what_it_shows() {
             let html = svg.html();
             assert_eq!(html.only("svg", &[]).attribute("lang"), Some(tag));
             let words = html.words();
-            for needed in ["dl-de/by-2-0", "digitalstand.example", if tag == "de" { "Quellen" } else { "Sources" }] {
+            for needed in
+                ["dl-de/by-2-0", "digitalstand.example", if tag == "de" { "Quellen" } else { "Sources" }]
+            {
                 assert!(words.contains(needed), "{query}: {needed}");
             }
         }
     }
-}
-
-/// Well-formed XML with title and description and nothing that runs or loads.
-pub(crate) fn check_picture(svg: &str) {
-    let mut reader = quick_xml::Reader::from_str(svg);
-    reader.config_mut().check_end_names = true;
-    let mut elements = Vec::new();
-    loop {
-        match reader.read_event().unwrap() {
-            quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
-                elements.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
-                for attribute in tag.attributes() {
-                    let attribute = attribute.unwrap();
-                    let name = attribute.key.as_ref().to_ascii_lowercase();
-                    assert!(!name.starts_with(b"on") && !name.ends_with(b"href") && name != b"style", "{name:?}");
-                    let value = String::from_utf8(attribute.value.to_vec()).unwrap().to_lowercase();
-                    assert!(name == b"xmlns" || name.starts_with(b"data-") || !value.contains("url("), "{value}");
-                }
-            }
-            quick_xml::events::Event::Text(text) => drop(text.decode().unwrap()),
-            quick_xml::events::Event::GeneralRef(name) => {
-                assert!([&b"amp"[..], b"lt", b"gt", b"quot", b"#39"].contains(&&*name), "{name:?}");
-            }
-            quick_xml::events::Event::End(_) => {}
-            other => assert_eq!(format!("{other:?}"), "", "neither comments nor anything rarer"),
-        }
-    }
-    let drawn = ["svg", "title", "desc", "g", "path", "circle", "rect", "text", "tspan"];
-    assert!(elements.iter().all(|name| drawn.contains(&name.as_str())), "{elements:?}");
-    for needed in ["title", "desc"] {
-        assert_eq!(elements.iter().filter(|name| *name == needed).count(), 1, "{needed}");
-    }
-    // Characters that XML does not know, and that quick-xml lets pass.
-    assert!(!svg.chars().any(|letter| letter.is_control() && !['\n', '\u{1f}'].contains(&letter)));
 }
 
 #[tokio::test]
@@ -191,22 +175,36 @@ async fn every_row_can_be_cited_alone() {
         let catalogue = catalogue();
         for query in QUERIES {
             for language in LANGUAGES {
-                let reply = app.get(&format!("{language}/diagramme/vergleich.json?{query}")).await.expect(200);
+                let reply =
+                    app.get(&format!("{language}/diagramme/vergleich.json?{query}")).await.expect(200);
                 assert_eq!(reply.header("content-type"), Some("application/json"));
                 let json = reply.json();
                 assert_eq!((&json["format"], &json["revision"]), (&Value::from(1), &Value::from(1)));
-                assert_eq!((json["licence"].as_str(), json["released_on"].as_str()), (Some("dl-de/by-2-0"), Some("2026-11-22")));
+                assert_eq!(
+                    (json["licence"].as_str(), json["released_on"].as_str()),
+                    (Some("dl-de/by-2-0"), Some("2026-11-22"))
+                );
                 assert_eq!(json["address"], format!("{BASE}{language}/vergleich?{query}"));
                 for row in rows(&json) {
                     for field in ["key", "name", "title", "definition", "unit", "voice", "source"] {
                         assert!(row[field].as_str().is_some_and(|text| !text.is_empty()), "{query}: {field}");
                     }
-                    assert!(row["date"].is_null() || row["date"].as_str().unwrap().starts_with("20"), "{query}");
+                    assert!(
+                        row["date"].is_null() || row["date"].as_str().unwrap().starts_with("20"),
+                        "{query}"
+                    );
                     assert!(row["source_address"].as_str().unwrap().starts_with("http"));
                     let slug = domain::Slug::parse(row["indicator"].as_str().unwrap()).unwrap();
-                    let reader = if language.is_empty() { domain::Language::German } else { domain::Language::English };
+                    let reader = if language.is_empty() {
+                        domain::Language::German
+                    } else {
+                        domain::Language::English
+                    };
                     let words = catalogue.indicator(&slug).unwrap().wording(reader);
-                    assert_eq!((row["unit"].as_str(), row["definition"].as_str()), (Some(words.unit.as_str()), Some(words.definition.as_str())));
+                    assert_eq!(
+                        (row["unit"].as_str(), row["definition"].as_str()),
+                        (Some(words.unit.as_str()), Some(words.definition.as_str()))
+                    );
                 }
             }
         }
@@ -216,7 +214,11 @@ async fn every_row_can_be_cited_alone() {
 #[tokio::test]
 async fn a_file_has_a_name_and_a_type() {
     let app = TestApp::one().await;
-    for (kind, media) in [("svg", "image/svg+xml"), ("csv", "text/csv; charset=utf-8; header=present"), ("json", "application/json")] {
+    for (kind, media) in [
+        ("svg", "image/svg+xml"),
+        ("csv", "text/csv; charset=utf-8; header=present"),
+        ("json", "application/json"),
+    ] {
         let reply = app.get(&format!("/diagramme/vergleich.{kind}?{}", QUERIES[0])).await.expect(200);
         assert_eq!(reply.header("content-type"), Some(media));
         let name = format!("inline; filename=\"digitalstand-maengelmeldungen-online.{kind}\"");

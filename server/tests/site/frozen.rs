@@ -38,7 +38,8 @@ async fn a_correction_changes_the_current_file_and_no_frozen_one() {
         }
         let value = async |query: &str| {
             let csv = app.get(&format!("/diagramme/vergleich.csv?{query}")).await.expect(200).csv();
-            let row = csv.iter().find(|row| row["key"] == "05158026" && row["date"] == "2025").unwrap().clone();
+            let row =
+                csv.iter().find(|row| row["key"] == "05158026" && row["date"] == "2025").unwrap().clone();
             (row["value"].clone(), row["revision"].clone())
         };
         assert_eq!(value(LINE).await, ("1016".to_owned(), "2".to_owned()));
@@ -50,7 +51,8 @@ async fn a_correction_changes_the_current_file_and_no_frozen_one() {
 #[tokio::test]
 async fn a_correction_is_on_every_page_at_once() {
     for app in TestApp::all().await {
-        let pages = ["/", "/en", "/kommunen/05158026", "/kennzahlen/maengelmeldungen-online"].map(str::to_owned);
+        let pages =
+            ["/", "/en", "/kommunen/05158026", "/kennzahlen/maengelmeldungen-online"].map(str::to_owned);
         let compare = format!("/vergleich?{LINE}");
         for page in pages.iter().chain([&compare]) {
             assert!(!app.get(page).await.expect(200).text().contains("9.876"), "{page}");
@@ -74,7 +76,9 @@ async fn the_freeze_link_leads_to_what_is_shown_now() {
     assert!(page.html().words().contains(&frozen));
     // Frozen already: freezing again changes nothing.
     let first = app.get(&format!("/vergleich?{LINE}&bekannt=r1")).await.expect(200);
-    assert!(first.html().words().contains(&frozen.replace("=r2", "=r1")) && !first.html().words().contains("=r2"));
+    assert!(
+        first.html().words().contains(&frozen.replace("=r2", "=r1")) && !first.html().words().contains("=r2")
+    );
 }
 
 #[tokio::test]

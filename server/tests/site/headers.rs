@@ -13,7 +13,10 @@ const ALWAYS: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
 ];
 
 const LINE: &str = "kommunen=12054000&kennzahl=maengelmeldungen-online";
@@ -117,14 +120,20 @@ async fn a_page_allows_exactly_its_own_scripts() {
         let html = reply.html();
         assert!(html.tags.iter().all(|tag| tag.attribute("nonce").is_none()), "{address}");
         assert!(!reply.text().contains("nonce="), "{address}");
-        assert!(html.tags.iter().all(|tag| tag.attribute("style").is_none() && tag.name != "style"), "{address}");
+        assert!(
+            html.tags.iter().all(|tag| tag.attribute("style").is_none() && tag.name != "style"),
+            "{address}"
+        );
         let policy = reply.header("content-security-policy").unwrap();
-        let directive = policy.split("; ").find_map(|directive| directive.strip_prefix("script-src ")).unwrap();
-        let mut allowed: Vec<&str> = directive.split(' ').filter(|source| source.starts_with("'sha256-")).collect();
+        let directive =
+            policy.split("; ").find_map(|directive| directive.strip_prefix("script-src ")).unwrap();
+        let mut allowed: Vec<&str> =
+            directive.split(' ').filter(|source| source.starts_with("'sha256-")).collect();
         let scripts = html.all("script", &[]);
         let inline = scripts.iter().filter(|script| script.attribute("src").is_none());
-        let mut hashes: Vec<String> =
-            inline.map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&script.text)))).collect();
+        let mut hashes: Vec<String> = inline
+            .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&script.text))))
+            .collect();
         assert!(!hashes.is_empty(), "{address}");
         hashes.sort_unstable();
         allowed.sort_unstable();
@@ -138,7 +147,10 @@ async fn a_picture_alone_is_a_sandbox() {
     for query in [LINE.to_owned(), format!("{LINE}&bekannt=r1")] {
         let reply = app.get(&format!("/diagramme/vergleich.svg?{query}")).await.expect(200);
         let policy = reply.header("content-security-policy").unwrap();
-        assert!(policy.split("; ").any(|directive| directive == "sandbox") && !policy.contains("src 'self'"), "{policy}");
+        assert!(
+            policy.split("; ").any(|directive| directive == "sandbox") && !policy.contains("src 'self'"),
+            "{policy}"
+        );
         assert_eq!(reply.header("content-type"), Some("image/svg+xml"));
     }
 }
@@ -151,9 +163,12 @@ async fn every_encoding_carries_the_same_bytes() {
     for address in pages.iter().chain(&files) {
         let plain = app.get(address).await;
         assert_eq!(plain.header("content-encoding"), None);
-        for (accepted, encoding) in
-            [("gzip", Some("gzip")), ("gzip, deflate, br, zstd", Some("br")), ("identity", None), ("br;q=0", None)]
-        {
+        for (accepted, encoding) in [
+            ("gzip", Some("gzip")),
+            ("gzip, deflate, br, zstd", Some("br")),
+            ("identity", None),
+            ("br;q=0", None),
+        ] {
             let reply = app.get_with(address, &[("accept-encoding", accepted)]).await;
             assert_eq!(reply.header("content-encoding"), encoding, "{address}");
             assert_eq!(reply.header("vary"), Some("Accept-Encoding"), "{address}");
@@ -170,10 +185,18 @@ async fn a_browser_that_has_an_answer_is_told_so() {
         for encoding in ["br", "gzip", "identity"] {
             let full = app.get_with(address, &[("accept-encoding", encoding)]).await.expect(200);
             let etag = full.header("etag").unwrap();
-            for sent in [etag.to_owned(), etag.trim_start_matches("W/").to_owned(), format!("\"x\", {etag}"), "*".to_owned()] {
+            for sent in [
+                etag.to_owned(),
+                etag.trim_start_matches("W/").to_owned(),
+                format!("\"x\", {etag}"),
+                "*".to_owned(),
+            ] {
                 let headers = [("accept-encoding", encoding), ("if-none-match", sent.as_str())];
                 let reply = app.get_with(address, &headers).await.expect(304);
-                assert!(reply.body.is_empty() && reply.header("content-encoding").is_none(), "{address} {sent}");
+                assert!(
+                    reply.body.is_empty() && reply.header("content-encoding").is_none(),
+                    "{address} {sent}"
+                );
                 for name in ["content-security-policy", "etag", "vary", "cache-control"] {
                     assert_eq!(reply.header(name), full.header(name), "{address} {sent}");
                 }
@@ -189,7 +212,7 @@ async fn a_browser_that_has_an_answer_is_told_so() {
 #[tokio::test]
 async fn a_release_makes_what_browsers_have_stale() {
     for app in TestApp::all().await {
-        let addresses = ["/".to_owned(), "/kommunen/12054000".to_owned(), format!("/diagramme/vergleich.csv?{LINE}")];
+        let addresses = ["/kommunen/12054000".to_owned(), format!("/diagramme/vergleich.csv?{LINE}")];
         let mut before = Vec::new();
         for address in &addresses {
             before.push(app.get(address).await.header("etag").unwrap().to_owned());
@@ -197,7 +220,7 @@ async fn a_release_makes_what_browsers_have_stale() {
         let mut fact = bundled("12054000", "maengelmeldungen-online", "2017");
         "korrigiert".clone_into(&mut fact.note);
         app.release(&[fact]).await;
-        for (address, etag) in addresses.iter().zip(&before).skip(1) {
+        for (address, etag) in addresses.iter().zip(&before) {
             app.get_with(address, &[("if-none-match", etag)]).await.expect(200);
         }
     }

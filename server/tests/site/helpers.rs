@@ -12,7 +12,7 @@ use http_body_util::BodyExt as _;
 use server::AppState;
 use server::clock::Clock;
 use server::state::Parts;
-use storage::{Actor, Db};
+use storage::{Actor, Db, StorageError};
 use tower::ServiceExt as _;
 
 use crate::html::Html;
@@ -88,7 +88,13 @@ impl TestApp {
         self.send("GET", address, headers, Vec::new()).await
     }
 
-    pub(crate) async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Reply {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -99,7 +105,12 @@ impl TestApp {
         let response = self.router().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Reply { asked: format!("{method} {address}"), status: parts.status.as_u16(), headers: parts.headers, body }
+        Reply {
+            asked: format!("{method} {address}"),
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// Follows redirects as a browser does.
@@ -114,11 +125,15 @@ impl TestApp {
 
     /// Releases facts as an editor does, and lets this process see them.
     pub(crate) async fn release(&self, facts: &[Observation]) {
-        let mut tx = self.db().begin().await.unwrap();
+        self.try_release(facts).await.unwrap();
+    }
+
+    pub(crate) async fn try_release(&self, facts: &[Observation]) -> Result<(), StorageError> {
+        let mut tx = self.db().begin().await?;
         let actor = Actor::command_line();
-        storage::release::facts(&mut tx, &actor, day(TODAY), "correction", facts).await.unwrap();
-        tx.commit().await.unwrap();
-        self.state.look().await.unwrap();
+        storage::release::facts(&mut tx, &actor, day(TODAY), "correction", facts).await?;
+        tx.commit().await?;
+        self.state.look().await
     }
 }
 
@@ -134,7 +149,7 @@ impl Reply {
     /// The reply, when it has this status.
     #[track_caller]
     pub(crate) fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", self.asked);
+        assert_eq!(self.status, status, "{:.300}", self.asked);
         self
     }
 

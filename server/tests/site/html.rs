@@ -79,7 +79,8 @@ impl Html {
     pub(crate) fn inside(&self, name: &str, attributes: &[(&str, &str)]) -> Vec<Self> {
         let end = format!("/{name}");
         let starts = (0..self.tags.len()).filter(|place| self.tags[*place].is(name, attributes));
-        let part = |start: usize| self.tags[start..].iter().take_while(|tag| tag.name != end).cloned().collect();
+        let part =
+            |start: usize| self.tags[start..].iter().take_while(|tag| tag.name != end).cloned().collect();
         starts.map(|start| Self { tags: part(start) }).collect()
     }
 
@@ -136,7 +137,8 @@ fn value(source: &str) -> (&str, &str) {
             return quoted.split_once(quote).unwrap_or((quoted, ""));
         }
     }
-    source.split_at(source.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(source.len()))
+    source
+        .split_at(source.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(source.len()))
 }
 
 fn find_end(source: &str, name: &str) -> usize {
@@ -145,7 +147,8 @@ fn find_end(source: &str, name: &str) -> usize {
 
 /// The text that a browser reads.
 pub(crate) fn unescape(text: &str) -> String {
-    let names = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+    let names =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
     names.iter().fold(text.to_owned(), |text, (name, letter)| text.replace(name, letter))
 }
 
@@ -156,7 +159,8 @@ fn the_reader_sees_what_a_browser_sees() {
          <script>if (a<b) {}</script><svg><title>s<em></title></svg><a/onclick=1>",
     );
     let names: Vec<&str> = html.tags.iter().map(|tag| tag.name.as_str()).collect();
-    let expected = ["title", "/title", "p", "/p", "script", "/script", "svg", "title", "em", "/title", "/svg", "a"];
+    let expected =
+        ["title", "/title", "p", "/p", "script", "/script", "svg", "title", "em", "/title", "/svg", "a"];
     assert_eq!(names, expected);
     assert_eq!(html.only("p", &[("data-y", "1>2"), ("hidden", "")]).text, "t &lt;u> 1 < 2");
     assert_eq!(html.only("script", &[]).text, "if (a<b) {}");

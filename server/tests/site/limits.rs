@@ -34,7 +34,8 @@ async fn a_handler_that_panics_answers_500_and_the_next_request_works() {
         "well\n"
     };
     let app = TestApp::one().await;
-    let fragile = Router::new().route("/fragile", get(handler)).layer(CatchPanicLayer::custom(server::site::panicked));
+    let fragile =
+        Router::new().route("/fragile", get(handler)).layer(CatchPanicLayer::custom(server::site::panicked));
     let router = app.router().merge(fragile);
     let ask = async || {
         let request = Request::get("/fragile").body(Body::empty()).unwrap();
@@ -45,7 +46,10 @@ async fn a_handler_that_panics_answers_500_and_the_next_request_works() {
     };
     let (status, page) = ask().await;
     assert_eq!(status, 500);
-    assert!(page.contains("Das hat nicht geklappt") && !page.contains("on purpose"), "causes stay in the log");
+    assert!(
+        page.contains("Das hat nicht geklappt") && !page.contains("on purpose"),
+        "causes stay in the log"
+    );
     assert_eq!(ask().await, (200, "well\n".to_owned()));
     app.get("/").await.expect(200);
 }
@@ -61,7 +65,9 @@ async fn without_its_database_the_site_says_so_and_lives() {
         app.get("/health/live").await.expect(200);
         // What was rendered is still there; the rest is a page that names no cause.
         assert!(app.get("/kommunen/12054000").await.expect(200).body == known.body);
-        for (address, words) in [("/kommunen/04012000", "Der Fehler liegt bei uns"), ("/en/kommunen", "The fault is ours")] {
+        for (address, words) in
+            [("/kommunen/04012000", "Der Fehler liegt bei uns"), ("/en/kommunen", "The fault is ours")]
+        {
             let page = app.get(address).await.expect(500);
             let text = page.html().words();
             assert!(text.contains(words), "{text}");
@@ -69,7 +75,9 @@ async fn without_its_database_the_site_says_so_and_lives() {
                 assert!(!page.html().inside("main", &[])[0].words().contains(cause), "{cause}");
             }
         }
-        app.get("/diagramme/vergleich.svg?kommunen=12054000&kennzahl=maengelmeldungen-online").await.expect(500);
+        app.get("/diagramme/vergleich.svg?kommunen=12054000&kennzahl=maengelmeldungen-online")
+            .await
+            .expect(500);
     }
 }
 

@@ -16,4 +16,5 @@ mod limits;
 mod pages;
 mod payloads;
 mod redirects;
+mod svg;
 mod tcp;

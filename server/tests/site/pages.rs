@@ -11,11 +11,25 @@ use crate::html::{Html, unescape};
 /// An address for every pattern of the table of routes. A new route needs a line here.
 const SAMPLES: &[(&str, &[&str])] = &[
     ("/", &["/"]),
-    ("/kommunen", &["/kommunen", "/kommunen?name=frankfurt", "/kommunen?land=05&sortierung=auskunft", "/kommunen?seite=9"]),
+    (
+        "/kommunen",
+        &[
+            "/kommunen",
+            "/kommunen?name=frankfurt",
+            "/kommunen?land=05&sortierung=auskunft",
+            "/kommunen?seite=9",
+        ],
+    ),
     // Potsdam, Bremerhaven, Buxtehude; a district and a Land.
     (
         "/kommunen/{}",
-        &["/kommunen/12054000", "/kommunen/04012000", "/kommunen/03359010", "/kommunen/03359", "/kommunen/05"],
+        &[
+            "/kommunen/12054000",
+            "/kommunen/04012000",
+            "/kommunen/03359010",
+            "/kommunen/03359",
+            "/kommunen/05",
+        ],
     ),
     ("/kennzahlen", &["/kennzahlen"]),
     (
@@ -88,7 +102,10 @@ fn check_ids(html: &Html, address: &str) {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "{address}: an id stands twice");
-    let references = html.tags.iter().flat_map(|tag| ["for", "aria-labelledby", "aria-describedby"].map(|name| tag.attribute(name)));
+    let references = html
+        .tags
+        .iter()
+        .flat_map(|tag| ["for", "aria-labelledby", "aria-describedby"].map(|name| tag.attribute(name)));
     for id in references.flatten().flat_map(str::split_whitespace) {
         assert!(ids.contains(&id), "{address}: nothing is called {id}");
     }
@@ -125,11 +142,20 @@ async fn only_pages_with_something_to_find_are_indexed() {
             let html = app.get(address).await.expect(200).html();
             html.all("meta", &[("name", "robots"), ("content", "noindex")]).len() == 1
         };
-        for address in ["/", "/en", "/kommunen", "/kommunen/12054000", "/en/kommunen/04012000", "/kennzahlen", "/vergleich"] {
+        for address in [
+            "/",
+            "/en",
+            "/kommunen",
+            "/kommunen/12054000",
+            "/en/kommunen/04012000",
+            "/kennzahlen",
+            "/vergleich",
+        ] {
             assert!(!hidden(address).await, "{address}");
         }
         // A district without facts, an indicator without values, states of a query.
-        let empty = ["/kommunen/03359", "/en/kommunen/03359", "/kommunen/05", "/kennzahlen/e-payment-leistungen"];
+        let empty =
+            ["/kommunen/03359", "/en/kommunen/03359", "/kommunen/05", "/kennzahlen/e-payment-leistungen"];
         for address in empty.iter().chain(&["/kommunen?land=05", "/vergleich?kommunen=12054000"]) {
             assert!(hidden(address).await, "{address}");
         }
@@ -140,7 +166,9 @@ async fn only_pages_with_something_to_find_are_indexed() {
 async fn every_link_of_a_page_leads_to_an_answer() {
     let app = TestApp::one().await;
     let mut seen = std::collections::BTreeSet::new();
-    for address in samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language))) {
+    for address in
+        samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language)))
+    {
         let html = app.get(&address).await.html();
         for link in html.links().filter(|link| link.starts_with('/') && !link.starts_with("/pkg/")) {
             let link = link.split('#').next().unwrap().to_owned();
@@ -159,11 +187,14 @@ async fn every_link_of_a_page_leads_to_an_answer() {
 async fn every_number_in_a_table_has_a_date_and_a_source() {
     let mut rows = 0;
     for app in TestApp::all().await {
-        for address in samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language))) {
+        for address in
+            samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language)))
+        {
             let html = app.get(&address).await.html();
             for table in html.inside("table", &[]) {
                 let words = |cell: &Html| cell.words();
-                let heads: Vec<String> = table.inside("thead", &[])[0].inside("th", &[]).iter().map(words).collect();
+                let heads: Vec<String> =
+                    table.inside("thead", &[])[0].inside("th", &[]).iter().map(words).collect();
                 let place = |names: [&str; 2]| heads.iter().position(|head| names.contains(&head.as_str()));
                 let Some(value) = place(["Wert", "Value"]) else { continue };
                 let (date, source) = (place(["Stand", "Date"]).unwrap(), place(["Beleg", "Source"]).unwrap());
@@ -171,9 +202,15 @@ async fn every_number_in_a_table_has_a_date_and_a_source() {
                     // The first column is the heading of the row.
                     let cells = row.inside("td", &[]);
                     assert!(!cells[value - 1].words().is_empty(), "{address}");
-                    assert!(cells[date - 1].words().chars().any(|letter| letter.is_ascii_digit()), "{address}");
+                    assert!(
+                        cells[date - 1].words().chars().any(|letter| letter.is_ascii_digit()),
+                        "{address}"
+                    );
                     let links: Vec<&str> = cells[source - 1].links().collect();
-                    assert!(matches!(links.as_slice(), [link] if link.starts_with("http")), "{address}: {links:?}");
+                    assert!(
+                        matches!(links.as_slice(), [link] if link.starts_with("http")),
+                        "{address}: {links:?}"
+                    );
                     rows += 1;
                 }
             }
@@ -202,7 +239,9 @@ async fn a_town_shows_its_values_and_what_is_missing() {
 #[tokio::test]
 async fn every_database_gives_the_same_bytes() {
     let (first, others) = (TestApp::one().await, TestApp::all().await);
-    for address in samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language))) {
+    for address in
+        samples().iter().flat_map(|address| Language::ALL.map(|language| in_language(address, language)))
+    {
         let expected = first.get(&address).await;
         for app in &others {
             let reply = app.get(&address).await;

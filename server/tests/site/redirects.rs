@@ -18,7 +18,8 @@ async fn a_name_leads_to_its_town() {
         for name in ["Muenchen", "M%C3%BCnchen", "MUNCHEN", "09162000"] {
             leads(&app, &format!("/kommunen?name={name}"), "/kommunen/09162000").await;
         }
-        leads(&app, "/vergleich?kommunen=12054000&dazu=Muenchen", "/vergleich?kommunen=12054000~09162000").await;
+        leads(&app, "/vergleich?kommunen=12054000&dazu=Muenchen", "/vergleich?kommunen=12054000~09162000")
+            .await;
     }
 }
 
@@ -131,6 +132,9 @@ async fn no_redirect_leaves_the_site() {
 /// A path of ours: browsers read `//host` and `/\host` as another site.
 fn stays(location: &str, address: &str) {
     let path = location.split('?').next().unwrap();
-    assert!(location.starts_with('/') && !location[1..].starts_with(['/', '\\']), "{address} leads to {location}");
+    assert!(
+        location.starts_with('/') && !location[1..].starts_with(['/', '\\']),
+        "{address} leads to {location}"
+    );
     assert!(!path.contains("://") && !location.contains(['\r', '\n', '\t']), "{address} leads to {location}");
 }

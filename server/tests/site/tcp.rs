@@ -42,7 +42,8 @@ impl Running {
     }
 
     async fn ask(&self, method: &str, path: &str) -> String {
-        let stream = self.send(&format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).await;
+        let stream =
+            self.send(&format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).await;
         rest(stream).await
     }
 }
@@ -51,7 +52,9 @@ impl Running {
 async fn rest(mut stream: TcpStream) -> String {
     let mut bytes = Vec::new();
     // A reset is an end too.
-    let _ = timeout(DROPPED_WITHIN, stream.read_to_end(&mut bytes)).await.expect("the server closes the connection");
+    let _ = timeout(DROPPED_WITHIN, stream.read_to_end(&mut bytes))
+        .await
+        .expect("the server closes the connection");
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -71,7 +74,9 @@ async fn clients_that_never_finish_are_dropped_while_others_are_served() {
     let slow = tokio::spawn(async move {
         let mut dripped = Vec::new();
         let mut reader = reader;
-        let _ = timeout(DROPPED_WITHIN, reader.read_to_end(&mut dripped)).await.expect("a dripping client is dropped");
+        let _ = timeout(DROPPED_WITHIN, reader.read_to_end(&mut dripped))
+            .await
+            .expect("a dripping client is dropped");
         for stream in [silent, half] {
             assert!(!rest(stream).await.contains(" 200 "));
         }
@@ -93,7 +98,10 @@ async fn a_flood_of_headers_is_cut_off() {
         // The server may close before everything is written.
         let _ = stream.write_all(format!("GET / HTTP/1.1\r\nHost: x\r\n{flood}\r\n").as_bytes()).await;
         let answer = rest(stream).await;
-        assert!(["HTTP/1.1 431 ", "HTTP/1.1 400 ", ""].iter().any(|start| answer.starts_with(start)), "{answer}");
+        assert!(
+            ["HTTP/1.1 431 ", "HTTP/1.1 400 ", ""].iter().any(|start| answer.starts_with(start)),
+            "{answer}"
+        );
         assert!(!answer.contains(" 200 "), "{answer}");
     }
     let most = "X-Much: a\r\n".repeat(60);
@@ -104,7 +112,13 @@ async fn a_flood_of_headers_is_cut_off() {
 #[tokio::test]
 async fn what_is_no_request_is_no_harm() {
     let running = run(TestApp::one().await.router()).await;
-    for nonsense in ["\r\n\r\n\r\n", "GET\r\n\r\n", "\0\u{1}\u{2}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /\r\nx HTTP/1.1\r\n\r\n"] {
+    for nonsense in [
+        "\r\n\r\n\r\n",
+        "GET\r\n\r\n",
+        "\0\u{1}\u{2}\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET /\r\nx HTTP/1.1\r\n\r\n",
+    ] {
         let mut stream = running.send(nonsense).await;
         stream.shutdown().await.unwrap();
         assert!(!rest(stream).await.contains(" 200 "), "{nonsense:?}");
@@ -117,7 +131,9 @@ async fn head_sends_no_body() {
     let running = run(TestApp::one().await.router()).await;
     for path in ["/", "/kommunen/12054000", "/gibtesnicht", "/health/live"] {
         let (get, head) = (running.ask("GET", path).await, running.ask("HEAD", path).await);
-        let length = |answer: &str| answer.to_lowercase().lines().find(|line| line.starts_with("content-length:")).map(str::to_owned);
+        let length = |answer: &str| {
+            answer.to_lowercase().lines().find(|line| line.starts_with("content-length:")).map(str::to_owned)
+        };
         assert!(head.ends_with("\r\n\r\n") && length(&head) == length(&get), "{path}: {head}");
     }
 }

@@ -10,9 +10,6 @@ pub(crate) fn is_sound(drawing: &Drawing) -> Result<(), String> {
             return Err(format!("contains {bad:?}"));
         }
     }
-    if drawing.svg.len() > 60_000 {
-        return Err(format!("{} bytes", drawing.svg.len()));
-    }
     words_have_room(drawing)
 }
 
