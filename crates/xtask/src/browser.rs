@@ -13,7 +13,8 @@ pub(crate) fn browser(workspace: &Workspace, binary: &Path, chromium: &Path) -> 
     with_server(workspace, binary, chromium, &["node_modules/@playwright/test/cli.js", "test"])
 }
 
-/// Starts a server, runs a Node script of `end2end/` with `BASE_URL` and `CHROMIUM`, and stops the server.
+/// Starts a server, runs a Node script of `end2end/` with `BASE_URL`, `CHROMIUM` and
+/// `DIGITALSTAND_BINARY`, and stops the server.
 ///
 /// # Errors
 /// When the script fails; what the server wrote is then in `end2end/results/server.log`.
@@ -25,7 +26,9 @@ pub(crate) fn with_server(
 ) -> Result<()> {
     let server = RunningServer::start(binary)?;
     let mut node = workspace.node("end2end", script);
-    let result = run(node.env("BASE_URL", server.base()).env("CHROMIUM", chromium));
+    // Tests that need data of their own start a server of their own.
+    node.env("DIGITALSTAND_BINARY", binary).env("BASE_URL", server.base()).env("CHROMIUM", chromium);
+    let result = run(&mut node);
     if let Err(error) = result {
         let results = workspace.root.join("end2end/results");
         std::fs::create_dir_all(&results)?;
