@@ -9,7 +9,7 @@ use domain::{
     Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value,
     ValueKind, format,
 };
-use storage::{bodies, observations, overview};
+use storage::{AsOf, bodies, observations, overview};
 
 use crate::comparison::{Comparison, Known};
 use crate::error::AppError;
@@ -122,7 +122,7 @@ impl Measured {
         let as_of = comparison.as_of(comparison.known.map(|_| revision));
         let mut bodies = Vec::new();
         for key in &comparison.bodies {
-            bodies.push(body(reading, key).await?);
+            bodies.push(body(reading, key, as_of).await?);
         }
         let mut parts = Vec::new();
         for slug in &comparison.indicators {
@@ -222,8 +222,8 @@ pub fn exactness(cell: &Cell) -> Exactness {
     }
 }
 
-async fn body(reading: &Reading, key: &BodyKey) -> Result<Body, AppError> {
-    bodies::find(&reading.db, key).await?.ok_or_else(|| {
+async fn body(reading: &Reading, key: &BodyKey, as_of: AsOf) -> Result<Body, AppError> {
+    bodies::find_as_of(&reading.db, key, as_of).await?.ok_or_else(|| {
         AppError::bad(
             "kommunen",
             key.as_str(),

@@ -44,7 +44,8 @@ impl Query {
 
 fn decode(text: &str) -> String {
     let spaced = text.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    // Control characters mean nothing in any parameter; some readers stop at them.
+    percent_decode_str(&spaced).decode_utf8_lossy().chars().filter(|letter| !letter.is_control()).collect()
 }
 
 #[cfg(test)]

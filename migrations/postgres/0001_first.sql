@@ -26,12 +26,25 @@ CREATE TABLE body (
     population_on BIGINT,
     latitude DOUBLE PRECISION,
     longitude DOUBLE PRECISION,
+    area DOUBLE PRECISION,
+    postcode TEXT NOT NULL,
     kreis TEXT,
     verband TEXT,
+    closed_on BIGINT,
+    successor TEXT,
     sort_key TEXT COLLATE "C" NOT NULL,
     search_key TEXT NOT NULL
 );
 CREATE INDEX body_by_name ON body (sort_key);
+
+-- The names of bodies, and in which revisions they held: a frozen address shows the name of its time.
+CREATE TABLE body_name (
+    body BIGINT NOT NULL REFERENCES body (id),
+    known_from BIGINT NOT NULL REFERENCES revision (id),
+    known_to BIGINT NOT NULL DEFAULT 9223372036854775807,
+    name TEXT NOT NULL,
+    PRIMARY KEY (body, known_from)
+);
 
 -- The integer names of the catalogue's indicators and their topics.
 CREATE TABLE indicator (
@@ -82,16 +95,19 @@ CREATE INDEX observation_by_body ON observation (body, indicator, valid_on);
 CREATE INDEX observation_by_source ON observation (source);
 CREATE INDEX observation_by_revision ON observation (known_from);
 
-CREATE FUNCTION observation_closes_once() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION closes_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.known_to = 9223372036854775807 AND NEW.known_to > NEW.known_from
         AND (to_jsonb(NEW) - 'known_to') = (to_jsonb(OLD) - 'known_to') THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'observation is append-only';
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $$;
 CREATE TRIGGER observation_keeps_rows BEFORE UPDATE OR DELETE ON observation
-    FOR EACH ROW EXECUTE FUNCTION observation_closes_once();
+    FOR EACH ROW EXECUTE FUNCTION closes_once();
+
+CREATE TRIGGER body_name_keeps_rows BEFORE UPDATE OR DELETE ON body_name
+    FOR EACH ROW EXECUTE FUNCTION closes_once();
 
 CREATE FUNCTION revision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

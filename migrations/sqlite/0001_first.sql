@@ -26,12 +26,25 @@ CREATE TABLE body (
     population_on INTEGER,
     latitude REAL,
     longitude REAL,
+    area REAL,
+    postcode TEXT NOT NULL,
     kreis TEXT,
     verband TEXT,
+    closed_on INTEGER,
+    successor TEXT,
     sort_key TEXT NOT NULL,
     search_key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX body_by_name ON body (sort_key);
+
+-- The names of bodies, and in which revisions they held: a frozen address shows the name of its time.
+CREATE TABLE body_name (
+    body INTEGER NOT NULL REFERENCES body (id),
+    known_from INTEGER NOT NULL REFERENCES revision (id),
+    known_to INTEGER NOT NULL DEFAULT 9223372036854775807,
+    name TEXT NOT NULL,
+    PRIMARY KEY (body, known_from)
+) STRICT, WITHOUT ROWID;
 
 -- The integer names of the catalogue's indicators and their topics.
 CREATE TABLE indicator (
@@ -98,6 +111,16 @@ WHEN OLD.known_to <> 9223372036854775807
     OR NEW.period_start IS NOT OLD.period_start
 BEGIN
     SELECT RAISE(ABORT, 'observation is append-only');
+END;
+CREATE TRIGGER body_name_keeps_rows BEFORE DELETE ON body_name
+BEGIN
+    SELECT RAISE(ABORT, 'body_name is append-only');
+END;
+CREATE TRIGGER body_name_keeps_values BEFORE UPDATE ON body_name
+WHEN OLD.known_to <> 9223372036854775807 OR NEW.known_to <= NEW.known_from
+    OR (NEW.body, NEW.known_from, NEW.name) <> (OLD.body, OLD.known_from, OLD.name)
+BEGIN
+    SELECT RAISE(ABORT, 'body_name is append-only');
 END;
 CREATE TRIGGER revision_keeps_rows BEFORE DELETE ON revision
 BEGIN

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use domain::Catalogue;
+use storage::release::Release;
 use storage::{Actor, Db};
 use tracing_subscriber::EnvFilter;
 
@@ -71,11 +72,10 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
     let mut tx = db.begin().await?;
     storage::release::catalogue(&mut tx, &actor, catalogue).await?;
     if storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await? {
-        for body in exchange::bundled::bodies()? {
-            storage::bodies::store(&mut tx, &actor, &body).await?;
-        }
-        let facts = exchange::bundled::facts(catalogue)?;
-        let outcome = storage::release::facts(&mut tx, &actor, on, "bundled facts", &facts).await?;
+        let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
+        release.bodies(&exchange::bundled::bodies()?).await?;
+        release.facts(&exchange::bundled::facts(catalogue)?).await?;
+        let outcome = release.finish().await?;
         tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled facts loaded");
     }
     tx.commit().await?;

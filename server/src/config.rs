@@ -85,6 +85,9 @@ pub enum Import {
     Bodies {
         /// The CSV file.
         file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
     },
 }
 

@@ -19,7 +19,7 @@ use crate::AppState;
 use crate::answer::{Encoding, Stored};
 use crate::cache::Key;
 use crate::headers::PICTURE;
-use crate::site::{error_page, see_other};
+use crate::site::{error_page, overlong, see_other};
 
 /// What a chart can be taken away as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,9 @@ async fn answer(
     language: Language,
     headers: &HeaderMap,
 ) -> Result<Response, Arc<AppError>> {
+    if let Some(error) = overlong(file, query) {
+        return Err(error.into());
+    }
     let (name, extension) = file.rsplit_once('.').ok_or(AppError::NotFound)?;
     let kind =
         Kind::from_extension(extension).filter(|_| CHARTS.contains(&name)).ok_or(AppError::NotFound)?;

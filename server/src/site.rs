@@ -43,13 +43,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let headers = request.headers();
     let (language, _) = language_of(&path);
-    if path.len() + query.len() > LONGEST_ADDRESS {
-        let error = AppError::bad(
-            "Adresse",
-            "…",
-            "eine Adresse von höchstens 4.000 Zeichen",
-            "an address of at most 4,000 characters",
-        );
+    if let Some(error) = overlong(&path, &query) {
         return error_page(&state, &error, "/", language, headers).await;
     }
     let parsed = match routes::parse(&path, &query) {
@@ -66,6 +60,13 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
             Instead::Error(error) => error_page(&state, error, &path, language, headers).await,
         },
     }
+}
+
+/// The refusal of an address that no page of ours can have.
+pub(crate) fn overlong(path: &str, query: &str) -> Option<AppError> {
+    let (german, english) =
+        ("eine Adresse von höchstens 4.000 Zeichen", "an address of at most 4,000 characters");
+    (path.len() + query.len() > LONGEST_ADDRESS).then(|| AppError::bad("Adresse", "…", german, english))
 }
 
 async fn stored(state: &AppState, parsed: Parsed, headers: &HeaderMap) -> Result<Arc<Stored>, Arc<Instead>> {

@@ -78,7 +78,13 @@ impl Compare {
         };
         let measured = Measured::load(reading, self.comparison.clone()).await?;
         let title = Self::title(&measured, reading.language);
-        let description = measured.title();
+        let description = match measured.title() {
+            finding if finding.is_empty() => reading.language.pick(
+                "Kommunen nebeneinander: ihre Kennzahlen über Jahre, als Bild, als Zahlen und mit Quelle.",
+                "Municipalities side by side: their indicators over years, as a picture, as numbers and with sources.",
+            ).to_owned(),
+            finding => finding,
+        };
         let data = Data {
             language: reading.language,
             without: self

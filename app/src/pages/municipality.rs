@@ -28,7 +28,7 @@ struct Municipality {
 pub fn parse(segments: &[&str], _: &Query) -> Result<Box<dyn Page>, AppError> {
     let segment = segments.first().copied().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(segment).decode_utf8_lossy();
-    if decoded.chars().count() > 100 {
+    if decoded.chars().count() > 100 || decoded.contains(char::is_control) {
         return Err(AppError::NotFound);
     }
     Ok(Box::new(Municipality { segment: segment.to_owned() }))
@@ -65,6 +65,9 @@ impl Page for Municipality {
 /// A unique name leads to its page.
 async fn by_name(reading: &Reading, segment: &str) -> Result<Answer, AppError> {
     let name = percent_encoding::percent_decode_str(segment).decode_utf8_lossy().replace('-', " ");
+    if domain::search::fold(&name).is_empty() {
+        return Err(AppError::NotFound);
+    }
     let filter = Filter { name: name.clone(), limit: 2, ..Filter::default() };
     let (rows, _) = bodies::list(&reading.db, &filter).await?;
     let exact = |name: &str, found: &str| domain::search::fold(name) == domain::search::fold(found);

@@ -65,14 +65,13 @@ fn body(row: Row<'_>) -> Result<Body, Box<Problem>> {
             })?)
         }
     };
+    let name = name.ok_or_else(|| wrong("name", "ein Name", "a name"))?;
     Ok(Body {
-        key,
         ars: row.get("ars").to_owned(),
-        name: name.ok_or_else(|| wrong("name", "ein Name", "a name"))?.to_owned(),
-        kind: row.get("art").to_owned(),
         population,
         place: cell::number(row.get("lat")).zip(cell::number(row.get("lon"))),
         kreis: parent("kreis")?,
         verband: parent("verband")?,
+        ..Body::new(key, name, row.get("art"))
     })
 }

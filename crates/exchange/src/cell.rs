@@ -1,7 +1,7 @@
 //! Single cells: guarding against formulas, reading numbers.
 
 /// Characters with which a spreadsheet begins a formula or a command.
-const DANGEROUS: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'];
+const DANGEROUS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// A text as it may leave in a file that a spreadsheet opens: a leading formula sign is disarmed by an apostrophe.
 /// Numbers are written without this.

@@ -6,6 +6,12 @@ use std::collections::BTreeMap;
 use crate::problem::{Problem, Problems};
 use crate::{Refused, cell};
 
+/// Characters that no text of ours needs: they hide words, turn them round, or end them for some readers.
+fn is_forbidden(letter: char) -> bool {
+    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
+    turns || (letter.is_control() && !matches!(letter, '\t' | '\r' | '\n'))
+}
+
 /// A longer cell is a mistake, or an attack on the reader's memory.
 const LONGEST_CELL: usize = 4_000;
 
@@ -116,6 +122,12 @@ fn check_shape(line: u64, record: &csv::StringRecord, cells: usize, problems: &m
         let (german, english) =
             (format!("{cells} Zellen wie in der Kopfzeile"), format!("{cells} cells as in the heading"));
         problems.add(Problem::new(line, "", &format!("{}", record.len()), &german, &english));
+    }
+    if let Some(bad) = record.iter().find(|cell| cell.contains(is_forbidden)) {
+        let found: String = bad.chars().filter(|letter| !is_forbidden(*letter)).collect();
+        let (german, english) =
+            ("Text ohne unsichtbare Steuerzeichen", "text without invisible control characters");
+        problems.add(Problem::new(line, "", &found, german, english));
     }
     if let Some(long) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
         let (german, english) = ("höchstens 4.000 Zeichen je Zelle", "at most 4,000 characters in a cell");

@@ -4,18 +4,10 @@ use domain::{Body, BodyKey, Day, search};
 use sqlx::FromRow;
 
 use crate::db::Arg;
-use crate::row::{BodyRow, day};
-use crate::{Actor, Db, StorageError, Tx};
+use crate::row::{BodyRow, body_columns, day};
+use crate::{AsOf, Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
-
-macro_rules! body_columns {
-    () => {
-        "body.key AS key, body.ars AS ars, body.name AS name, body.kind AS kind, body.population AS population, \
-         body.population_on AS population_on, body.latitude AS latitude, body.longitude AS longitude, \
-         body.kreis AS kreis, body.verband AS verband "
-    };
-}
 
 const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
 
@@ -25,6 +17,21 @@ const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1
 /// When the database fails.
 pub async fn find(db: &Db, key: &BodyKey) -> Result<Option<Body>> {
     db.optional::<BodyRow>(FIND, vec![key.as_str().into()]).await?.map(Body::try_from).transpose()
+}
+
+const NAME_AS_OF: &str = "SELECT n.name FROM body_name n JOIN body ON body.id = n.body \
+     WHERE body.key = $1 AND n.known_from <= $2 AND n.known_to > $2";
+
+/// The body with this key, under the name that was known then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_as_of(db: &Db, key: &BodyKey, as_of: AsOf) -> Result<Option<Body>> {
+    let (Some(body), Some(revision)) = (find(db, key).await?, as_of.known) else {
+        return find(db, key).await;
+    };
+    let name = db.optional::<(String,)>(NAME_AS_OF, vec![key.as_str().into(), revision.0.into()]).await?;
+    Ok(Some(Body { name: name.map_or(body.name, |row| row.0), ..body }))
 }
 
 const LAENDER: &str =
@@ -122,9 +129,12 @@ const LIST_COUNT: &str = concat!("SELECT COUNT(*) FROM body ", matching!());
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
+    let name = search::fold(&filter.name);
+    if name.is_empty() && !filter.name.trim().is_empty() {
+        return Ok((Vec::new(), 0));
+    }
     let land = filter.land.as_ref().map_or("", BodyKey::as_str);
-    let matching: Vec<Arg> =
-        vec![search::fold(&filter.name).into(), land.into(), i64::from(filter.with_values).into()];
+    let matching: Vec<Arg> = vec![name.into(), land.into(), i64::from(filter.with_values).into()];
     let sql = match filter.sort {
         Sort::Name => LIST_BY_NAME,
         Sort::Population => LIST_BY_POPULATION,
@@ -158,55 +168,24 @@ pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
     db.all::<BodyRow>(ALIKE, args).await?.into_iter().map(Body::try_from).collect()
 }
 
-const STORE: &str = "INSERT INTO body (key, ars, name, kind, population, population_on, latitude, longitude, kreis, \
-     verband, sort_key, search_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-     ON CONFLICT (key) DO UPDATE SET ars = excluded.ars, name = excluded.name, kind = excluded.kind, \
-     population = COALESCE(excluded.population, body.population), \
-     population_on = COALESCE(excluded.population_on, body.population_on), \
-     latitude = COALESCE(excluded.latitude, body.latitude), longitude = COALESCE(excluded.longitude, body.longitude), \
-     kreis = excluded.kreis, verband = excluded.verband, sort_key = excluded.sort_key, \
-     search_key = excluded.search_key";
-
-/// Adds a body, or brings its description up to date.
-///
-/// # Errors
-/// When the database fails.
-pub async fn store(tx: &mut Tx, _actor: &Actor, body: &Body) -> Result<()> {
-    let key = |key: &Option<BodyKey>| Arg::Text(key.as_ref().map(ToString::to_string));
-    let args = vec![
-        body.key.as_str().into(),
-        body.ars.as_str().into(),
-        body.name.as_str().into(),
-        body.kind.as_str().into(),
-        body.population.map(|(count, _)| count).into(),
-        body.population.map(|(_, on)| i64::from(on.number())).into(),
-        body.place.map(|(latitude, _)| latitude).into(),
-        body.place.map(|(_, longitude)| longitude).into(),
-        key(&body.kreis),
-        key(&body.verband),
-        search::sort_key(&body.name).into(),
-        search::fold(&body.name).into(),
-    ];
-    tx.run(STORE, args).await.map(drop)
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::Revision;
+
     use super::*;
+    use crate::Actor;
+    use crate::release::{self, Outcome};
     use crate::testing::{databases, town};
 
     #[tokio::test]
     async fn a_town_is_found_however_its_name_is_typed() {
         for db in databases().await {
-            let mut tx = db.begin().await.unwrap();
-            for body in [
+            let towns = [
                 town("09162000", "München"),
                 town("12053000", "Frankfurt (Oder)"),
                 town("06412000", "Frankfurt am Main"),
-            ] {
-                store(&mut tx, &Actor::command_line(), &body).await.unwrap();
-            }
-            tx.commit().await.unwrap();
+            ];
+            store(&db, &towns).await;
             let found = async |name: &str| {
                 let filter = Filter { name: name.into(), limit: 10, ..Filter::default() };
                 let (rows, total) = list(&db, &filter).await.unwrap();
@@ -216,23 +195,46 @@ mod tests {
             assert_eq!(found("muenchen").await, ["München"]);
             assert_eq!(found("09162000").await, ["München"]);
             assert_eq!(found("frankfurt").await, ["Frankfurt am Main", "Frankfurt (Oder)"]);
-            assert_eq!(found("%").await.len(), 3, "a wildcard is no letter");
+            assert!(found("%").await.is_empty(), "a wildcard is no letter");
             assert!(found("x").await.is_empty());
         }
+    }
+
+    async fn store(db: &Db, bodies: &[Body]) -> Outcome {
+        let mut tx = db.begin().await.unwrap();
+        let day = Day::from_number(20_000);
+        let outcome = release::bodies(&mut tx, &Actor::command_line(), day, "test", bodies).await.unwrap();
+        tx.commit().await.unwrap();
+        outcome
     }
 
     #[tokio::test]
     async fn storing_a_body_again_keeps_what_the_new_description_lacks() {
         for db in databases().await {
             let mut body = town("12054000", "Potsdam");
-            let mut tx = db.begin().await.unwrap();
-            store(&mut tx, &Actor::command_line(), &body).await.unwrap();
+            store(&db, &[body.clone()]).await;
             let population = body.population.take();
             body.kind = "Landeshauptstadt".into();
-            store(&mut tx, &Actor::command_line(), &body).await.unwrap();
-            tx.commit().await.unwrap();
+            assert_eq!(store(&db, &[body.clone()]).await.corrected, 1);
+            let again = store(&db, &[body.clone()]).await;
+            assert_eq!((again.revision, again.unchanged), (None, 1));
             let found = find(&db, &body.key).await.unwrap().unwrap();
             assert_eq!((found.population, found.kind.as_str()), (population, "Landeshauptstadt"));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_earlier_revision_shows_the_name_of_its_time() {
+        for db in databases().await {
+            store(&db, &[town("12054000", "Potsdam")]).await;
+            store(&db, &[town("12054000", "Neu-Potsdam")]).await;
+            let name = async |revision: Option<i64>| {
+                let as_of = AsOf { known: revision.map(Revision), valid: None };
+                find_as_of(&db, &town("12054000", "").key, as_of).await.unwrap().unwrap().name
+            };
+            assert_eq!(name(Some(1)).await, "Potsdam");
+            assert_eq!(name(Some(2)).await, "Neu-Potsdam");
+            assert_eq!(name(None).await, "Neu-Potsdam");
         }
     }
 }

@@ -21,9 +21,24 @@ pub(crate) struct BodyRow {
     population_on: Option<i64>,
     latitude: Option<f64>,
     longitude: Option<f64>,
+    area: Option<f64>,
+    postcode: String,
     kreis: Option<String>,
     verband: Option<String>,
+    closed_on: Option<i64>,
+    successor: Option<String>,
 }
+
+/// The columns of a [`BodyRow`].
+macro_rules! body_columns {
+    () => {
+        "body.key AS key, body.ars AS ars, body.name AS name, body.kind AS kind, body.population AS population, \
+         body.population_on AS population_on, body.latitude AS latitude, body.longitude AS longitude, \
+         body.area AS area, body.postcode AS postcode, body.kreis AS kreis, body.verband AS verband, \
+         body.closed_on AS closed_on, body.successor AS successor "
+    };
+}
+pub(crate) use body_columns;
 
 impl TryFrom<BodyRow> for Body {
     type Error = StorageError;
@@ -39,6 +54,10 @@ impl TryFrom<BodyRow> for Body {
             kind: row.kind,
             population: row.population.zip(row.population_on).map(|(count, on)| (count, day(on))),
             place: row.latitude.zip(row.longitude),
+            area: row.area,
+            postcode: row.postcode,
+            closed_on: row.closed_on.map(day),
+            successor: row.successor.map(|key| parse("successor", key)).transpose()?,
             kreis: row.kreis.map(|key| parse("kreis", key)).transpose()?,
             verband: row.verband.map(|key| parse("verband", key)).transpose()?,
         })

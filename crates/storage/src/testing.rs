@@ -47,14 +47,9 @@ pub async fn postgres() -> Option<Db> {
 /// A municipality with this key and name.
 pub fn town(key: &str, name: &str) -> Body {
     Body {
-        key: BodyKey::parse(key).expect("a key"),
-        ars: String::new(),
-        name: name.to_owned(),
-        kind: "Kreisfreie Stadt".to_owned(),
         population: Some((100_000, Day::from_number(20_088))),
         place: Some((52.4, 13.06)),
-        kreis: None,
-        verband: None,
+        ..Body::new(BodyKey::parse(key).expect("a key"), name, "Kreisfreie Stadt")
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use storage::release::{self, Outcome};
-use storage::{Actor, bodies, observations};
+use storage::{Actor, observations};
 
 use crate::clock::Clock;
 use crate::config::{Common, Export, Import};
@@ -13,23 +13,20 @@ use crate::config::{Common, Export, Import};
 pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
     let actor = Actor::command_line();
+    let today = Clock::System.today();
     let mut tx = db.begin().await?;
-    match what {
+    let outcome = match what {
         Import::Facts { file, reason } => {
             let facts = exchange::facts::read(&contents(&file)?, &catalogue)?;
-            let outcome = release::facts(&mut tx, &actor, Clock::System.today(), &reason, &facts).await?;
-            tx.commit().await?;
-            say(&told(outcome));
+            release::facts(&mut tx, &actor, today, &reason, &facts).await?
         }
-        Import::Bodies { file } => {
+        Import::Bodies { file, reason } => {
             let list = exchange::bodies::read(&contents(&file)?)?;
-            for body in &list {
-                bodies::store(&mut tx, &actor, body).await?;
-            }
-            tx.commit().await?;
-            say(&format!("{} bodies are up to date", list.len()));
+            release::bodies(&mut tx, &actor, today, &reason, &list).await?
         }
-    }
+    };
+    tx.commit().await?;
+    say(&told(outcome));
     Ok(())
 }
 
@@ -39,7 +36,7 @@ fn told(outcome: Outcome) -> String {
         Some(revision) => {
             format!("revision {}: {added} added, {corrected} corrected, {unchanged} unchanged", revision.0)
         }
-        None => format!("nothing changed: {unchanged} facts stand in the database already"),
+        None => format!("nothing changed: all {unchanged} stand in the database already"),
     }
 }
 

@@ -103,3 +103,18 @@ fn golden(name: &str, found: &[u8]) {
     let expected = std::fs::read(&path).unwrap_or_default();
     assert!(expected == found, "{name} differs; look at it after `BLESS=1 cargo test -p server --test site`");
 }
+
+#[tokio::test]
+async fn a_renamed_town_keeps_its_name_in_frozen_files_and_gets_it_on_pages_at_once() {
+    for app in TestApp::all().await {
+        let current = format!("/diagramme/vergleich.csv?{LINE}");
+        let frozen_at = format!("{current}&bekannt=r1");
+        let frozen = app.get(&frozen_at).await.expect(200);
+        assert!(!app.get("/kommunen/12054000").await.expect(200).text().contains("Neustadt an der Havel"));
+        let key = domain::BodyKey::parse("12054000").unwrap();
+        app.store(&[domain::Body::new(key, "Neustadt an der Havel", "Stadt")]).await.unwrap();
+        assert_eq!(app.get(&frozen_at).await.expect(200).body, frozen.body);
+        assert!(app.get(&current).await.expect(200).text().contains("Neustadt an der Havel"));
+        assert!(app.get("/kommunen/12054000").await.expect(200).text().contains("Neustadt an der Havel"));
+    }
+}

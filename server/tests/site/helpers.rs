@@ -135,6 +135,14 @@ impl TestApp {
         tx.commit().await?;
         self.state.look().await
     }
+
+    pub(crate) async fn store(&self, bodies: &[domain::Body]) -> Result<(), StorageError> {
+        let mut tx = self.db().begin().await?;
+        let actor = Actor::command_line();
+        storage::release::bodies(&mut tx, &actor, day(TODAY), "bodies", bodies).await?;
+        tx.commit().await?;
+        self.state.look().await
+    }
 }
 
 /// What came back.

@@ -29,7 +29,7 @@ pub(crate) const PAYLOADS: [&str; 36] = [
     "<meta http-equiv=refresh content=0;url=https://evil.example>",
     "<form action=https://evil.example><button formaction=javascript:alert(1)>",
     "<style>*{background:url(https://evil.example)}</style>",
-    "A\u{202e}gnal\u{2066}rutluk\u{200b}\u{feff}\u{200d}Z",
+    "A\u{200b}\u{feff}\u{200d}Z<b>",
     "=cmd|' /C calc'!A0",
     "=HYPERLINK(\"https://evil.example\",\"x\")",
     "+1+cmd|x",
@@ -37,5 +37,9 @@ pub(crate) const PAYLOADS: [&str; 36] = [
     "@SUM(1+1)*cmd|x",
     "'=1+1",
     "a\r\n=1+1\t,;\"b",
-    "<b>\u{fffe}\u{ffff}\u{1}\u{1b}[31m\u{85}\u{7f}x",
+    "＠SUM(1)",
 ];
+
+/// Characters that hide words or turn them round: an import refuses them.
+pub(crate) const INVISIBLE: [&str; 5] =
+    ["Vorher \0nachher", "A\u{202e}gnal", "\u{2066}rutluk", "\u{1b}[31mrot", "x\u{fffe}\u{85}"];

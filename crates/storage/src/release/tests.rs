@@ -1,18 +1,22 @@
-use domain::{NoValue, Slug};
+use domain::{Cell, NoValue, PartialDate, Slug};
 
 use super::*;
 use crate::observations::{self, Order};
 use crate::testing::{databases, number, town};
-use crate::{AsOf, bodies, overview};
+use crate::{AsOf, overview};
 
 const INDICATOR: &str = "onlinedienste-anzahl";
+/// Bodies without a revision of their own, so that the releases of a test count from 1.
+const ADD_BODY: &str = "INSERT INTO body (key, ars, name, kind, postcode, sort_key, search_key) \
+     VALUES ($1, '', $2, 'Stadt', '', $2, $2)";
 
 async fn world(db: &crate::Db) -> Catalogue {
     let catalogue_data = Catalogue::bundled().unwrap();
     let mut tx = db.begin().await.unwrap();
     let actor = Actor::command_line();
-    for body in [town("12054000", "Potsdam"), town("03241001", "Hannover")] {
-        bodies::store(&mut tx, &actor, &body).await.unwrap();
+    let towns = [town("12054000", "Potsdam"), town("03241001", "Hannover")];
+    for body in &towns {
+        tx.run(ADD_BODY, vec![body.key.as_str().into(), body.name.as_str().into()]).await.unwrap();
     }
     catalogue(&mut tx, &actor, &catalogue_data).await.unwrap();
     tx.commit().await.unwrap();

@@ -1,0 +1,68 @@
+//! Bodies: added or brought up to date. Their names are kept by revision.
+
+use domain::{Body, BodyKey, search};
+
+use super::{Release, Result};
+use crate::db::Arg;
+use crate::row::{BodyRow, body_columns};
+
+const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
+const ADD: &str = "INSERT INTO body (key, ars, name, kind, population, population_on, latitude, longitude, area, \
+     postcode, kreis, verband, closed_on, successor, sort_key, search_key) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+const CHANGE: &str = "UPDATE body SET ars = $2, name = $3, kind = $4, population = $5, population_on = $6, \
+     latitude = $7, longitude = $8, area = $9, postcode = $10, kreis = $11, verband = $12, closed_on = $13, \
+     successor = $14, sort_key = $15, search_key = $16 WHERE key = $1";
+const CLOSE_NAME: &str = "UPDATE body_name SET known_to = $2 WHERE known_to = 9223372036854775807 \
+     AND body = (SELECT id FROM body WHERE key = $1)";
+const ADD_NAME: &str =
+    "INSERT INTO body_name (body, known_from, name) SELECT id, $2, name FROM body WHERE key = $1";
+
+/// Adds a body, or changes its description.
+pub(super) async fn add(release: &mut Release<'_>, body: &Body) -> Result<()> {
+    let key = body.key.as_str();
+    let current =
+        release.tx.optional::<BodyRow>(FIND, vec![key.into()]).await?.map(Body::try_from).transpose()?;
+    let Some(current) = current else {
+        release.outcome.added += 1;
+        let revision = release.revision().await?;
+        release.tx.run(ADD, columns(body)).await?;
+        release.tx.run(ADD_NAME, vec![key.into(), revision.into()]).await?;
+        return Ok(());
+    };
+    let body = body.clone().completed_by(&current);
+    if body == current {
+        release.outcome.unchanged += 1;
+        return Ok(());
+    }
+    release.outcome.corrected += 1;
+    let revision = release.revision().await?;
+    release.tx.run(CHANGE, columns(&body)).await?;
+    if body.name != current.name {
+        release.tx.run(CLOSE_NAME, vec![key.into(), revision.into()]).await?;
+        release.tx.run(ADD_NAME, vec![key.into(), revision.into()]).await?;
+    }
+    Ok(())
+}
+
+fn columns(body: &Body) -> Vec<Arg> {
+    let key = |key: &Option<BodyKey>| Arg::Text(key.as_ref().map(ToString::to_string));
+    vec![
+        body.key.as_str().into(),
+        body.ars.as_str().into(),
+        body.name.as_str().into(),
+        body.kind.as_str().into(),
+        body.population.map(|(count, _)| count).into(),
+        body.population.map(|(_, on)| i64::from(on.number())).into(),
+        body.place.map(|(latitude, _)| latitude).into(),
+        body.place.map(|(_, longitude)| longitude).into(),
+        body.area.into(),
+        body.postcode.as_str().into(),
+        key(&body.kreis),
+        key(&body.verband),
+        body.closed_on.map(|day| i64::from(day.number())).into(),
+        key(&body.successor),
+        search::sort_key(&body.name).into(),
+        search::fold(&body.name).into(),
+    ]
+}
