@@ -89,6 +89,21 @@ pub enum Import {
         #[arg(long, default_value = "import")]
         reason: String,
     },
+    /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
+    /// are closed and reported.
+    Register {
+        /// The text file of the edition.
+        file: PathBuf,
+        /// The day on which inhabitants were counted, such as 2024-12-31. Default: the last day of the year before
+        /// the edition.
+        #[arg(long, value_parser = day)]
+        population_on: Option<domain::Day>,
+    },
+    /// Who took over dissolved bodies: a CSV file with the columns `schluessel` and `nachfolger`.
+    Successors {
+        /// The CSV file.
+        file: PathBuf,
+    },
 }
 
 /// What can be exported.
@@ -117,6 +132,10 @@ pub struct Serve {
     /// Mebibytes of rendered pages and charts to keep in memory.
     #[arg(long, env = "DIGITALSTAND_CACHE_MB", default_value_t = 32)]
     pub cache_mb: u64,
+}
+
+fn day(text: &str) -> Result<domain::Day, String> {
+    domain::Day::parse(text).ok_or_else(|| "expected a day such as 2024-12-31".to_owned())
 }
 
 fn base_address(text: &str) -> Result<String, String> {

@@ -40,6 +40,7 @@ struct Data {
     body: Body,
     land: Option<Body>,
     kreis: Option<Body>,
+    successor: Option<Body>,
     topics: Vec<TopicPart>,
     figures: Vec<(domain::Slug, Figure, Address)>,
     alike: Vec<Body>,
@@ -90,6 +91,10 @@ async fn document(reading: &Reading, body: Body, address: Address) -> Result<Ans
         Some(key) => bodies::find(&reading.db, key).await?,
         None => None,
     };
+    let successor = match &body.successor {
+        Some(key) => bodies::find(&reading.db, key).await?,
+        None => None,
+    };
     let title = body.name.clone();
     let known = topics.iter().filter(|topic| topic.has_value()).count();
     let description = match language {
@@ -114,6 +119,7 @@ async fn document(reading: &Reading, body: Body, address: Address) -> Result<Ans
         body,
         land,
         kreis,
+        successor,
         topics,
     };
     let document = Document::new(title, address, data, view::view).described(description).under(crumbs);

@@ -83,7 +83,8 @@ impl Table {
     }
 }
 
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
+/// The text of a file: UTF-8 with or without byte order mark, else Windows-1252.
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),

@@ -113,7 +113,7 @@ macro_rules! listed {
 }
 macro_rules! matching {
     () => {
-        "WHERE LENGTH(key) > 2 AND ($1 = '' OR search_key LIKE '%' || $1 || '%' OR key = $1) \
+        "WHERE LENGTH(key) > 2 AND (closed_on IS NULL OR $1 <> '') AND ($1 = '' OR search_key LIKE '%' || $1 || '%' OR key = $1) \
          AND ($2 = '' OR SUBSTR(key, 1, 2) = $2) \
          AND ($3 = 0 OR EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0)) "
     };
@@ -235,6 +235,33 @@ mod tests {
             assert_eq!(name(Some(1)).await, "Potsdam");
             assert_eq!(name(Some(2)).await, "Neu-Potsdam");
             assert_eq!(name(None).await, "Neu-Potsdam");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_an_edition_lacks_is_closed_and_can_name_its_successor() {
+        for db in databases().await {
+            let towns = [town("12054000", "Potsdam"), town("12054001", "Altdorf")];
+            store(&db, &towns).await;
+            let actor = Actor::command_line();
+            let (day, mut tx) = (Day::from_number(20_100), db.begin().await.unwrap());
+            let mut release = release::Release::begin(&mut tx, &actor, day, "register").await.unwrap();
+            release.bodies(&towns[..1]).await.unwrap();
+            let closed = release.close_missing(&towns[..1], day).await.unwrap();
+            assert_eq!(closed.iter().map(|body| body.name.as_str()).collect::<Vec<_>>(), ["Altdorf"]);
+            assert!(
+                release.succeed(&towns[0].key, &towns[1].key).await.is_err(),
+                "an open body has no successor"
+            );
+            release.succeed(&towns[1].key, &towns[0].key).await.unwrap();
+            assert_eq!(release.finish().await.unwrap().unchanged, 1);
+            tx.commit().await.unwrap();
+            let found = find(&db, &towns[1].key).await.unwrap().unwrap();
+            assert_eq!((found.closed_on, found.successor.as_ref()), (Some(day), Some(&towns[0].key)));
+            let all = Filter { limit: 10, ..Filter::default() };
+            assert_eq!(list(&db, &all).await.unwrap().1, 1);
+            let named = Filter { name: "Altdorf".into(), limit: 10, ..Filter::default() };
+            assert_eq!(list(&db, &named).await.unwrap().1, 1, "who looks for it finds it");
         }
     }
 }

@@ -231,6 +231,19 @@ impl Tx {
         })
     }
 
+    pub(crate) async fn all<T: Record>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, StorageError> {
+        Ok(match self {
+            Self::Sqlite(tx) => bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(&mut **tx).await?,
+            Self::Postgres(tx) => {
+                bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await?
+            }
+        })
+    }
+
     /// Makes everything in this transaction permanent.
     ///
     /// # Errors

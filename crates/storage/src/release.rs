@@ -6,7 +6,7 @@
 mod bodies;
 mod facts;
 
-use domain::{Body, Catalogue, Day, Observation, Revision};
+use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
 
 use crate::{Actor, StorageError, Tx};
 
@@ -69,6 +69,24 @@ impl<'a> Release<'a> {
             bodies::add(self, body).await?;
         }
         Ok(())
+    }
+
+    /// Closes the bodies that an edition of the register no longer has: all open ones but Länder that are not in
+    /// `present`. Their facts stay with them.
+    ///
+    /// # Errors
+    /// When the database fails. Then the transaction must be dropped.
+    pub async fn close_missing(&mut self, present: &[Body], on: Day) -> Result<Vec<Body>> {
+        bodies::close_missing(self, present, on).await
+    }
+
+    /// Notes which body took over a closed one.
+    ///
+    /// # Errors
+    /// When a body is not there, the first one is not closed, or the database fails. Then the transaction must be
+    /// dropped.
+    pub async fn succeed(&mut self, closed: &BodyKey, successor: &BodyKey) -> Result<()> {
+        bodies::succeed(self, closed, successor).await
     }
 
     /// Ends the release and says what it did. The transaction is still to be committed.

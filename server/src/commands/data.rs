@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
-use storage::release::{self, Outcome};
+use storage::release::{self, Outcome, Release};
 use storage::{Actor, observations};
 
 use crate::clock::Clock;
@@ -23,6 +23,24 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
         Import::Bodies { file, reason } => {
             let list = exchange::bodies::read(&contents(&file)?)?;
             release::bodies(&mut tx, &actor, today, &reason, &list).await?
+        }
+        Import::Register { file, population_on } => {
+            let register = exchange::register::read(&contents(&file)?, population_on)?;
+            let reason = format!("register of {}", register.valid_on);
+            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
+            release.bodies(&register.bodies).await?;
+            for body in release.close_missing(&register.bodies, register.valid_on).await? {
+                say(&format!("closed: {} {}", body.key, body.name));
+            }
+            release.finish().await?
+        }
+        Import::Successors { file } => {
+            let pairs = exchange::successors::read(&contents(&file)?)?;
+            let mut release = Release::begin(&mut tx, &actor, today, "successors").await?;
+            for (closed, successor) in &pairs {
+                release.succeed(closed, successor).await?;
+            }
+            release.finish().await?
         }
     };
     tx.commit().await?;

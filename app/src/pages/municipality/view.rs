@@ -17,6 +17,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         <div class="place">
             <h1>{data.body.name.clone()}</h1>
             {facts(data).into_any()}
+            {closed(data).into_any()}
         </div>
         <div class="lead lead--even">
             <div class="stack">
@@ -45,6 +46,24 @@ fn facts(data: &Data) -> impl IntoView + use<> {
     facts.push(format!("{key} {}", body.key));
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect();
     view! { <div class="place__facts">{facts}</div> }
+}
+
+/// What became of a body that the register no longer has.
+fn closed(data: &Data) -> impl IntoView + use<> {
+    let language = data.language;
+    data.body.closed_on.map(|on| {
+        let day = format::day(on, language);
+        let text = match language {
+            Language::German => format!("Diese Kommune steht im Verzeichnis vom {day} nicht mehr. "),
+            Language::English => format!("The register of {day} no longer has this body. "),
+        };
+        let successor = data.successor.as_ref().map(|body| {
+            let address = Address::new(format!("/kommunen/{}", body.key));
+            view! { {language.pick("Aufgegangen in ", "Became part of ")}{link(body.name.clone(), &address, language)}". " }
+        });
+        let rest = language.pick("Ihre Angaben bleiben hier stehen.", "What is on record stays here.");
+        view! { <div class="note"><p><strong>{text}</strong>{successor}{rest}</p></div> }
+    })
 }
 
 fn summary(data: &Data) -> String {

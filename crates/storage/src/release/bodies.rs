@@ -1,8 +1,11 @@
 //! Bodies: added or brought up to date. Their names are kept by revision.
 
-use domain::{Body, BodyKey, search};
+use std::collections::BTreeSet;
+
+use domain::{Body, BodyKey, Day, search};
 
 use super::{Release, Result};
+use crate::StorageError;
 use crate::db::Arg;
 use crate::row::{BodyRow, body_columns};
 
@@ -18,12 +21,13 @@ const CLOSE_NAME: &str = "UPDATE body_name SET known_to = $2 WHERE known_to = 92
 const ADD_NAME: &str =
     "INSERT INTO body_name (body, known_from, name) SELECT id, $2, name FROM body WHERE key = $1";
 
+const OPEN: &str =
+    concat!("SELECT ", body_columns!(), "FROM body WHERE closed_on IS NULL AND LENGTH(key) > 2 ORDER BY key");
+
 /// Adds a body, or changes its description.
 pub(super) async fn add(release: &mut Release<'_>, body: &Body) -> Result<()> {
     let key = body.key.as_str();
-    let current =
-        release.tx.optional::<BodyRow>(FIND, vec![key.into()]).await?.map(Body::try_from).transpose()?;
-    let Some(current) = current else {
+    let Some(current) = find(release, &body.key).await? else {
         release.outcome.added += 1;
         let revision = release.revision().await?;
         release.tx.run(ADD, columns(body)).await?;
@@ -43,6 +47,35 @@ pub(super) async fn add(release: &mut Release<'_>, body: &Body) -> Result<()> {
         release.tx.run(ADD_NAME, vec![key.into(), revision.into()]).await?;
     }
     Ok(())
+}
+
+/// Closes open bodies that are not present any more, and returns them.
+pub(super) async fn close_missing(release: &mut Release<'_>, present: &[Body], on: Day) -> Result<Vec<Body>> {
+    let present: BTreeSet<&BodyKey> = present.iter().map(|body| &body.key).collect();
+    let mut closed = Vec::new();
+    for row in release.tx.all::<BodyRow>(OPEN, Vec::new()).await? {
+        let body = Body::try_from(row)?;
+        if !present.contains(&body.key) {
+            closed.push(Body { closed_on: Some(on), ..body });
+        }
+    }
+    for body in &closed {
+        add(release, body).await?;
+    }
+    Ok(closed)
+}
+
+/// Notes which body took over a closed one.
+pub(super) async fn succeed(release: &mut Release<'_>, closed: &BodyKey, successor: &BodyKey) -> Result<()> {
+    let unknown = |what, key: &BodyKey| StorageError::Unknown { what, name: key.to_string() };
+    let body = find(release, closed).await?.filter(|body| body.closed_on.is_some());
+    let body = body.ok_or_else(|| unknown("closed body", closed))?;
+    find(release, successor).await?.ok_or_else(|| unknown("body", successor))?;
+    add(release, &Body { successor: Some(successor.clone()), ..body }).await
+}
+
+async fn find(release: &mut Release<'_>, key: &BodyKey) -> Result<Option<Body>> {
+    release.tx.optional::<BodyRow>(FIND, vec![key.as_str().into()]).await?.map(Body::try_from).transpose()
 }
 
 fn columns(body: &Body) -> Vec<Arg> {
