@@ -2,6 +2,7 @@
 
 mod view;
 
+use domain::catalogue::Topic;
 use domain::{Body, Indicator, Language, search};
 use storage::bodies::{self, Filter};
 use storage::observations::MOST_BODIES;
@@ -55,7 +56,8 @@ struct Data {
     rows: Vec<ValueRow>,
     missing: Vec<String>,
     added: Added,
-    indicators: Vec<Indicator>,
+    /// All indicators by topic, with the title of the topic.
+    topics: Vec<(String, Vec<Indicator>)>,
     suggestions: Vec<(Body, Address)>,
     this_year: i32,
 }
@@ -97,7 +99,7 @@ impl Compare {
             rows: rows_of(&measured),
             missing: missing(&measured),
             added,
-            indicators: reading.catalogue.indicators().to_vec(),
+            topics: topics(reading),
             suggestions: self.suggestions(reading, &measured).await?,
             this_year: reading.today.year(),
             measured,
@@ -159,6 +161,15 @@ impl Compare {
             .map(|body| (body.clone(), self.comparison.and(body.key).address("/vergleich")))
             .collect())
     }
+}
+
+/// All indicators under the titles of their topics.
+fn topics(reading: &Reading) -> Vec<(String, Vec<Indicator>)> {
+    let catalogue = &reading.catalogue;
+    let of = |topic: &Topic| {
+        (topic.title.get(reading.language).to_owned(), catalogue.of_topic(&topic.slug).cloned().collect())
+    };
+    catalogue.topics().iter().map(of).collect()
 }
 
 /// Names of bodies without any record, with the indicator they lack.

@@ -15,7 +15,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
         "/kommunen",
         &[
             "/kommunen",
-            "/kommunen?name=frankfurt",
+            "/kommunen?name=burg",
             "/kommunen?land=05&sortierung=auskunft",
             "/kommunen?seite=9",
         ],

@@ -67,7 +67,7 @@ async fn slashes_and_defaults_have_no_address_of_their_own() {
         ("/kommunen?name=&land=&sortierung=&seite=", "/kommunen"),
         ("/kommunen?seite=1", "/kommunen"),
         ("/kommunen?sortierung=auskunft&land=05", "/kommunen?land=05&sortierung=auskunft"),
-        ("/kommunen?name=+frankfurt+", "/kommunen?name=frankfurt"),
+        ("/kommunen?name=+burg+", "/kommunen?name=burg"),
     ] {
         leads(&app, from, to).await;
     }
@@ -106,7 +106,7 @@ async fn no_redirect_leaves_the_site() {
         "/kommunen/%0d%0aLocation:%20https:%2f%2fevil.example/",
         "/kommunen/12054000%0d%0aSet-Cookie:a=b",
         "/kommunen?name=%0d%0aLocation:%20https://evil.example",
-        "/kommunen?name=frankfurt%0d%0aSet-Cookie:a=b&seite=1",
+        "/kommunen?name=burg%0d%0aSet-Cookie:a=b&seite=1",
         "/vergleich?dazu=%0d%0aSet-Cookie:a=b+&von=",
         "/vergleich?dazu=https://evil.example&bis=",
         "/diagramme/vergleich.svg?kommunen=12054000&von=&x=https://evil.example",

@@ -70,7 +70,7 @@ fn form(data: &Data) -> impl IntoView + use<> {
                     <label for="dazu">{language.pick("Kommune hinzufügen", "Add a municipality")}</label>
                     <input id="dazu" name="dazu" type="text" autocomplete="off" spellcheck="false"/>
                 </div>
-                {indicator_field(&data.indicators, comparison, language)}
+                {indicator_field(data).into_any()}
                 {year_field("von", language.pick("Von", "From"), comparison.from, data)}
                 {year_field("bis", language.pick("Bis", "To"), comparison.to, data)}
                 <button class="kern-btn kern-btn--primary" type="submit">
@@ -115,33 +115,34 @@ fn chips(data: &Data) -> Vec<impl IntoView + use<>> {
     data.measured.bodies.iter().zip(&data.without).enumerate().map(chip).collect()
 }
 
-fn indicator_field(
-    indicators: &[Indicator],
-    comparison: &Comparison,
-    language: Language,
-) -> impl IntoView + use<> {
-    let several = comparison.indicators.len() > 1;
-    let chosen = comparison.indicators.iter().map(ToString::to_string).collect::<Vec<_>>().join("~");
-    let both = several.then(|| {
-        let titles =
-            comparison.indicators.iter().filter_map(|slug| indicators.iter().find(|i| &i.slug == slug));
-        let titles: Vec<String> = titles.map(|indicator| indicator.wording(language).title.clone()).collect();
-        view! { <option value=chosen.clone() selected=true>{titles.join(" + ")}</option> }
+fn indicator_field(data: &Data) -> impl IntoView + use<> {
+    let (language, chosen) = (data.language, &data.measured.comparison.indicators);
+    let several = (chosen.len() > 1).then(|| {
+        let value = chosen.iter().map(ToString::to_string).collect::<Vec<_>>().join("~");
+        let titles = data.measured.parts.iter().map(|part| part.indicator.wording(language).title.clone());
+        let titles = titles.collect::<Vec<_>>().join(" + ");
+        view! { <option value=value selected=true>{titles}</option> }
     });
-    let options: Vec<_> = indicators
+    let option = |indicator: &Indicator| {
+        let selected = chosen.as_slice() == std::slice::from_ref(&indicator.slug);
+        let title = indicator.wording(language).title.clone();
+        view! { <option value=indicator.slug.to_string() selected=selected>{title}</option> }
+    };
+    let groups: Vec<_> = data
+        .topics
         .iter()
-        .map(|indicator| {
-            let selected = !several && comparison.indicators.contains(&indicator.slug);
-            view! { <option value=indicator.slug.to_string() selected=selected>{indicator.wording(language).title.clone()}</option> }
+        .map(|(topic, indicators)| {
+            let options: Vec<_> = indicators.iter().map(option).collect();
+            view! { <optgroup label=topic.clone()>{options}</optgroup> }
         })
         .collect();
-    let none = comparison.indicators.is_empty().then(
-        || view! { <option value="" selected=true>{language.pick("bitte wählen", "please choose")}</option> },
-    );
+    let none = chosen.is_empty().then(|| {
+        view! { <option value="" selected=true>{language.pick("bitte wählen", "please choose")}</option> }
+    });
     view! {
         <div class="field">
             <label for="kennzahl">{language.pick("Kennzahl", "Indicator")}</label>
-            <select id="kennzahl" name="kennzahl">{none}{both}{options}</select>
+            <select id="kennzahl" name="kennzahl">{none}{several}{groups}</select>
         </div>
     }
 }
