@@ -49,8 +49,8 @@ impl Measured {
         let title = &part.indicator.wording(self.language).title;
         match (self.language, self.bodies.as_slice()) {
             (_, [only]) => format!("{}: {title}", only.name),
-            (Language::German, bodies) => format!("{title} in {} Kommunen", bodies.len()),
-            (Language::English, bodies) => format!("{title} in {} municipalities", bodies.len()),
+            (Language::German, _) => format!("{title} in {} Kommunen", part.series.len()),
+            (Language::English, _) => format!("{title} in {} municipalities", part.series.len()),
         }
     }
 

@@ -179,7 +179,8 @@ fn missing(measured: &Measured) -> Vec<String> {
         let title = &part.indicator.wording(measured.language).title;
         for (place, body) in measured.bodies.iter().enumerate() {
             if measured.of(part, place).is_empty() {
-                missing.push(format!("{}: {title}", body.name));
+                let name = body.name.clone();
+                missing.push(if measured.parts.len() > 1 { format!("{name} ({title})") } else { name });
             }
         }
     }

@@ -24,6 +24,9 @@ const TELLING: (&str, [&str; 3]) = ("maengelmeldungen-online", ["05911000", "051
 /// Towns that stand as examples under the search: those of the two founding inquiries, and one with many values.
 const EXAMPLES: [&str; 3] = ["04012000", "12054000", "03359010"];
 
+/// Values among which the list of news looks for its few.
+const NEWEST: i64 = 300;
+
 struct Start;
 
 /// Reads the state: there is none.
@@ -44,6 +47,7 @@ struct Data {
 }
 
 struct News {
+    topic: Slug,
     town: (String, Address),
     indicator: (String, Address),
     unit: String,
@@ -107,18 +111,20 @@ async fn telling(reading: &Reading) -> Result<Option<(Figure, Address)>, AppErro
 async fn newest(reading: &Reading) -> Result<Vec<News>, AppError> {
     let (catalogue, language) = (&reading.catalogue, reading.language);
     let mut news: Vec<News> = Vec::new();
-    for observation in observations::newest(&reading.db, catalogue, 40).await? {
+    for observation in observations::newest(&reading.db, catalogue, NEWEST).await? {
         let Some(indicator) = catalogue.indicator(&observation.indicator) else { continue };
         let address = Address::new(format!("/kommunen/{}", observation.body));
         let future = observation.valid_on.is_some_and(|date| date.last_day() > reading.today);
-        // One line a town, so that one busy town does not fill the list.
-        if future || news.len() >= 6 || news.iter().any(|other| other.town.1 == address) {
+        // One line a town and a topic, so that one busy town or one survey does not fill the list.
+        let said = |other: &News| other.town.1 == address || other.topic == indicator.topic;
+        if future || news.len() >= 6 || news.iter().any(said) {
             continue;
         }
         let name =
             bodies::find(&reading.db, &observation.body).await?.map(|body| body.name).unwrap_or_default();
         let words = indicator.wording(language);
         news.push(News {
+            topic: indicator.topic.clone(),
             town: (name, address),
             indicator: (words.title.clone(), Address::new(format!("/kennzahlen/{}", indicator.slug))),
             unit: unit(indicator, language),

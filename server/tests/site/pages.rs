@@ -13,12 +13,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
     ("/", &["/"]),
     (
         "/kommunen",
-        &[
-            "/kommunen",
-            "/kommunen?name=burg",
-            "/kommunen?land=05&sortierung=auskunft",
-            "/kommunen?seite=9",
-        ],
+        &["/kommunen", "/kommunen?name=burg", "/kommunen?land=05&sortierung=auskunft", "/kommunen?seite=9"],
     ),
     // Potsdam, Bremerhaven, Buxtehude; a district and a Land.
     (
