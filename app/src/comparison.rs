@@ -68,18 +68,22 @@ impl Comparison {
     /// The canonical address of this comparison on a page.
     pub fn address(&self, path: &str) -> Address {
         let year = |year: Option<i32>| year.map(|year| year.to_string()).unwrap_or_default();
-        let known = match self.known {
-            None => String::new(),
-            Some(Known::Revision(revision)) => format!("r{}", revision.0),
-            Some(Known::Day(day)) => day.to_string(),
-        };
         Address::new(path)
             .with("kommunen", joined(&self.bodies))
             .with("kennzahl", joined(&self.indicators))
             .with("von", year(self.from))
             .with("bis", year(self.to))
             .with("stand", self.valid.map(|day| day.to_string()).unwrap_or_default())
-            .with("bekannt", known)
+            .with("bekannt", self.known_text())
+    }
+
+    /// The value of `bekannt`; empty for the newest edition.
+    pub fn known_text(&self) -> String {
+        match self.known {
+            None => String::new(),
+            Some(Known::Revision(revision)) => format!("r{}", revision.0),
+            Some(Known::Day(day)) => day.to_string(),
+        }
     }
 
     /// The same without one body.

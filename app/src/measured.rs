@@ -6,8 +6,8 @@ mod words;
 
 use domain::catalogue::Comparable;
 use domain::{
-    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, Reuse, Revision, Value,
-    ValueKind, format,
+    Body, BodyKey, Catalogue, Cell, Exactness, Indicator, Language, Observation, PartialDate, Reuse,
+    Revision, Value, ValueKind, format,
 };
 use storage::{AsOf, bodies, observations, overview};
 
@@ -83,7 +83,7 @@ pub fn value(cell: &Cell, indicator: &Indicator, catalogue: &Catalogue, language
     let plain = catalogue.show(indicator, value, language);
     let plain = match indicator.kind {
         ValueKind::Share => format!("{plain}{}%", format::NBSP),
-        ValueKind::Rank => format!("{}{}{plain}", language.pick("Platz", "place"), format::NBSP),
+        ValueKind::Rank => format!("{}{}{plain}", language.pick("Platz", "rank"), format::NBSP),
         _ => plain,
     };
     let qualified = match format::qualifier(*exactness, language) {
@@ -102,13 +102,17 @@ pub fn value(cell: &Cell, indicator: &Indicator, catalogue: &Catalogue, language
 
 /// When a record held, in words.
 pub fn date(observation: &Observation, language: Language) -> String {
-    observation.valid_on.map_or_else(
-        || {
+    match (observation.valid_on, observation.period_start) {
+        // A period that is no calendar year, quarter or month is told by both its days.
+        (Some(PartialDate::Day(end)), Some(start)) => {
+            format!("{}–{}", format::day(start, language), format::day(end, language))
+        }
+        (Some(date), _) => format::date(date, language),
+        (None, _) => {
             let entered = format::day(observation.source.retrieved_on, language);
             language.pick("ohne Datum, erfasst am ", "no date, entered on ").to_owned() + &entered
-        },
-        |date| format::date(date, language),
-    )
+        }
+    }
 }
 
 impl Measured {
@@ -119,7 +123,9 @@ impl Measured {
     /// allowed, or the database fails.
     pub async fn load(reading: &Reading, comparison: Comparison) -> Result<Self, AppError> {
         let (revision, released_on) = edition(reading, &comparison).await?;
-        let as_of = comparison.as_of(comparison.known.map(|_| revision));
+        // Reading what was known in this very revision keeps the data and their label together, whatever is
+        // released meanwhile.
+        let as_of = comparison.as_of(Some(revision));
         let mut bodies = Vec::new();
         for key in &comparison.bodies {
             bodies.push(body(reading, key, as_of).await?);
@@ -153,7 +159,8 @@ impl Measured {
 
     /// Whether any part may only be cited, so that there is no file.
     pub fn cite_only(&self) -> bool {
-        self.parts.iter().any(|part| part.indicator.reuse == Reuse::CiteOnly)
+        let cited = |shown: &Shown| shown.observation.source.reuse == Reuse::CiteOnly;
+        self.parts.iter().any(|part| part.indicator.reuse == Reuse::CiteOnly || part.shown().any(cited))
     }
 
     /// Whether there is any number that a chart could show.
@@ -179,8 +186,7 @@ impl Part {
         let mut series: Vec<(usize, Vec<Shown>)> = Vec::new();
         for (place, key) in comparison.bodies.iter().enumerate() {
             let own = records.iter().filter(|record| &record.body == key);
-            let covered =
-                own.filter(|record| comparison.covers(record.valid_on.map(domain::PartialDate::last_day)));
+            let covered = own.filter(|record| comparison.covers(record.valid_on.map(PartialDate::last_day)));
             let shown: Vec<Shown> = covered
                 .map(|record| Shown::new(record.clone(), indicator, &reading.catalogue, reading.language))
                 .collect();
@@ -201,11 +207,23 @@ impl Part {
         self.indicator.comparable == Comparable::Within && self.series.len() > 1
     }
 
+    /// The last stretch of dated numbers that one line joins: what "from … to …" may be said of.
+    pub fn last_run<'a>(&self, series: &'a [Shown]) -> Vec<&'a Shown> {
+        let mut run: Vec<&Shown> = Vec::new();
+        for shown in self.drawn(series).into_iter().filter(|shown| shown.observation.valid_on.is_some()) {
+            if run.last().is_some_and(|last| !shown.observation.continues(&last.observation)) {
+                run.clear();
+            }
+            run.push(shown);
+        }
+        run
+    }
+
     /// What a chart draws of a series: numbers only, and for each date the voice that speaks first.
     pub fn drawn<'a>(&self, series: &'a [Shown]) -> Vec<&'a Shown> {
         let mut drawn: Vec<&Shown> = Vec::new();
         for shown in series.iter().filter(|shown| shown.number().is_some()) {
-            let day = |shown: &Shown| shown.observation.valid_on.map(domain::PartialDate::last_day);
+            let day = |shown: &Shown| shown.observation.valid_on.map(PartialDate::last_day);
             if drawn.last().is_none_or(|last| day(last).is_none() || day(last) != day(shown)) {
                 drawn.push(shown);
             }
@@ -247,10 +265,9 @@ async fn edition(
     };
     let found = wanted.map(|edition| (edition.revision, edition.released_on));
     found.ok_or_else(|| {
-        let sent = comparison.address("").query();
         AppError::bad(
             "bekannt",
-            &sent,
+            &comparison.known_text(),
             "eine Fassung, die es gibt, oder ein vergangener Tag",
             "an edition that exists, or a past day",
         )

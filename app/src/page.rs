@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use domain::{Catalogue, Day, Language};
 use leptos::prelude::AnyView;
+use storage::Db;
 use storage::overview::Edition;
-use storage::{Db, StorageError};
 
 use crate::address::Address;
 use crate::error::AppError;
@@ -147,16 +147,5 @@ impl Document {
 impl From<Document> for Answer {
     fn from(document: Document) -> Self {
         Self::Document(Box::new(document))
-    }
-}
-
-impl Reading {
-    /// Reads the newest edition again.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn refresh(&mut self) -> Result<(), StorageError> {
-        self.edition = storage::overview::edition(&self.db).await?;
-        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Words of the interface that more than one page uses. What only one page says stands in that page.
 
-use domain::{Cell, Language, NoValue, SourceKind, Voice};
+use domain::{Cell, Language, NoValue, Voice, format};
 
 /// Name of the site.
 pub const SITE: &str = "Digitalstand";
@@ -8,31 +8,15 @@ pub const SITE: &str = "Digitalstand";
 pub const LICENCE: &str = "dl-de/by-2-0";
 /// Text of the licence.
 pub const LICENCE_ADDRESS: &str = "https://www.govdata.de/dl-de/by-2-0";
-/// What stands where nothing is on record.
-pub const fn nothing(language: Language) -> &'static str {
-    language.pick("keine Angabe", "nothing on record")
-}
-
 /// Who says it.
 pub const fn voice(voice: Voice, language: Language) -> &'static str {
     match voice {
         Voice::Administration => language.pick("Selbstauskunft", "administration"),
         Voice::Register => language.pick("Register", "register"),
-        Voice::Council => language.pick("Rat", "council"),
+        Voice::Council => language.pick("Rat oder Fraktion", "council or faction"),
         Voice::Study => language.pick("Prüfung von außen", "study"),
         Voice::Press => language.pick("Presse", "press"),
         Voice::Vendor => language.pick("Hersteller", "vendor"),
-    }
-}
-
-/// What kind of document a source is.
-pub const fn source_kind(kind: SourceKind, language: Language) -> &'static str {
-    match kind {
-        SourceKind::Website => language.pick("Webseite", "website"),
-        SourceKind::CouncilPaper => language.pick("Ratspapier", "council paper"),
-        SourceKind::Press => language.pick("Presse", "press"),
-        SourceKind::Study => language.pick("Studie", "study"),
-        SourceKind::Dataset => language.pick("Datensatz", "data set"),
     }
 }
 
@@ -54,6 +38,16 @@ pub const fn reason(cell: &Cell, language: Language) -> Option<&'static str> {
     match cell {
         Cell::Missing(reason) => Some(no_value(*reason, language)),
         Cell::Reported { .. } => None,
+    }
+}
+
+/// A number of municipalities as it stands behind "in" or "zu": "einer Kommune", "12 Kommunen".
+pub fn municipalities(count: i64, language: Language) -> String {
+    match (language, count) {
+        (Language::German, 1) => "einer Kommune".to_owned(),
+        (Language::German, _) => format!("{} Kommunen", format::integer(count, language)),
+        (Language::English, 1) => "one municipality".to_owned(),
+        (Language::English, _) => format!("{} municipalities", format::integer(count, language)),
     }
 }
 

@@ -15,7 +15,7 @@ const PAYLOADS = [
   '<meta http-equiv=refresh content="0;url=https://evil.example/">', '<form action="https://evil.example/"><button>x',
   '<style>*{display:none}</style>', '<link rel=stylesheet href="https://evil.example/x.css">',
   `<leptos-island data-component="x"><script>${RUN}</script>`, `&lt;script&gt;${RUN}&lt;/script&gt;`,
-  `{{constructor.constructor('${RUN}')()}}`, `\u202e<script>${RUN}</script>\u202c`,
+  `{{constructor.constructor('${RUN}')()}}`, `<math><mtext></form><form><mglyph><script>${RUN}</script>`,
 ];
 
 const key = (number: number) => `12990${String(number).padStart(3, '0')}`;

@@ -109,12 +109,14 @@ CREATE TRIGGER observation_keeps_rows BEFORE UPDATE OR DELETE ON observation
 CREATE TRIGGER body_name_keeps_rows BEFORE UPDATE OR DELETE ON body_name
     FOR EACH ROW EXECUTE FUNCTION closes_once();
 
-CREATE FUNCTION revision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION row_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'revision is append-only';
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $$;
+CREATE TRIGGER source_keeps_rows BEFORE UPDATE OR DELETE ON source
+    FOR EACH ROW EXECUTE FUNCTION row_stays();
 CREATE TRIGGER revision_keeps_rows BEFORE UPDATE OR DELETE ON revision
-    FOR EACH ROW EXECUTE FUNCTION revision_stays();
+    FOR EACH ROW EXECUTE FUNCTION row_stays();
 
 -- The headline of every body and indicator as of the newest revision, kept in the transaction of each release.
 CREATE TABLE current_value (

@@ -122,6 +122,14 @@ WHEN OLD.known_to <> 9223372036854775807 OR NEW.known_to <= NEW.known_from
 BEGIN
     SELECT RAISE(ABORT, 'body_name is append-only');
 END;
+CREATE TRIGGER source_keeps_rows BEFORE DELETE ON source
+BEGIN
+    SELECT RAISE(ABORT, 'source is append-only');
+END;
+CREATE TRIGGER source_keeps_values BEFORE UPDATE ON source
+BEGIN
+    SELECT RAISE(ABORT, 'source is append-only');
+END;
 CREATE TRIGGER revision_keeps_rows BEFORE DELETE ON revision
 BEGIN
     SELECT RAISE(ABORT, 'revision is append-only');

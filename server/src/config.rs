@@ -98,6 +98,9 @@ pub enum Import {
         /// the edition.
         #[arg(long, value_parser = day)]
         population_on: Option<domain::Day>,
+        /// Close bodies even when more than one in twenty is missing, as in an incomplete file.
+        #[arg(long)]
+        close_many: bool,
     },
     /// Who took over dissolved bodies: a CSV file with the columns `schluessel` and `nachfolger`.
     Successors {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::address::{Address, path_in};
-use app::comparison::{self, Comparison};
+use app::comparison::{self, Comparison, Known};
 use app::error::AppError;
 use app::measured::Measured;
 use app::page::Reading;
@@ -99,7 +99,8 @@ async fn answer(
         address: address.in_language(language),
         encoding: Encoding::of(headers),
     };
-    let frozen = comparison.known.is_some();
+    // A day is resolved to a revision anew each time; only a revision stands for ever.
+    let frozen = matches!(comparison.known, Some(Known::Revision(_)));
     let stored = state.cache().get(key, make(reading, comparison, kind)).await?;
     let stored = if frozen { Arc::new(Stored::clone(&stored).for_ever()) } else { stored };
     Ok(stored.respond(StatusCode::OK, headers))

@@ -20,7 +20,9 @@ use crate::headers::page_policy;
 /// The framework marks its own scripts with a random nonce. Their hashes go into the policy and the nonce goes out of
 /// the page, so that the same bytes can be sent many times. A script that came in with data has no nonce, therefore
 /// no hash, and does not run.
-pub async fn render(document: Document, reading: Reading) -> Stored {
+/// # Errors
+/// When the framework breaks off, so that half a page is never kept.
+pub async fn render(document: Document, reading: Reading) -> Result<Stored, axum::Error> {
     let nonce: Arc<OnceLock<String>> = Arc::default();
     let seen = nonce.clone();
     let (document, reading) = (Arc::new(document), Arc::new(reading));
@@ -32,11 +34,10 @@ pub async fn render(document: Document, reading: Reading) -> Stored {
     };
     let handler = leptos_axum::render_app_async_with_context(|| (), view);
     let response = handler(Request::new(Body::empty())).await;
-    let bytes =
-        response.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    let bytes = response.into_body().collect().await?.to_bytes();
     let html = String::from_utf8_lossy(&bytes);
     let (html, hashes) = without_nonce(&html, nonce.get().map_or("", String::as_str));
-    Stored::new("text/html; charset=utf-8", html.into_bytes()).secured(&page_policy(&hashes))
+    Ok(Stored::new("text/html; charset=utf-8", html.into_bytes()).secured(&page_policy(&hashes)))
 }
 
 /// The page without its nonce, and the SHA-256 hashes of the scripts that carried it.

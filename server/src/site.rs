@@ -26,6 +26,13 @@ const LONGEST_ADDRESS: usize = 4_000;
 enum Instead {
     Redirect(String),
     Error(AppError),
+    Broken(axum::Error),
+}
+
+impl From<axum::Error> for Instead {
+    fn from(error: axum::Error) -> Self {
+        Self::Broken(error)
+    }
 }
 
 impl From<AppError> for Instead {
@@ -58,6 +65,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         Err(instead) => match &*instead {
             Instead::Redirect(address) => see_other(address),
             Instead::Error(error) => error_page(&state, error, &path, language, headers).await,
+            Instead::Broken(error) => panicked(Box::new(error.to_string())),
         },
     }
 }
@@ -81,7 +89,7 @@ async fn stored(state: &AppState, parsed: Parsed, headers: &HeaderMap) -> Result
     let render = async move {
         match page.load(&reading).await? {
             Answer::Redirect(address) => Err(Instead::Redirect(address.in_language(language))),
-            Answer::Document(document) => Ok(render(*document, reading).await),
+            Answer::Document(document) => Ok(render(*document, reading).await?),
         }
     };
     state.cache().get(key, render).await
@@ -103,7 +111,10 @@ pub async fn error_page(
     // The page links to itself in the other language, and browsers read `//host` and `/\host` as another site.
     let foreign = inner.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
     let document = app::shell::error_document(error, if foreign { "/" } else { inner }, language);
-    let stored = render(document, state.reading(language)).await;
+    let stored = match render(document, state.reading(language)).await {
+        Ok(stored) => stored,
+        Err(error) => return panicked(Box::new(error.to_string())),
+    };
     stored.encoded(Encoding::of(headers)).respond(status, headers)
 }
 
@@ -123,14 +134,14 @@ pub async fn robots() -> &'static str {
     "User-agent: *\nAllow: /\n"
 }
 
-/// The answer when a handler panicked: the process lives on.
+/// The answer when a handler panicked or rendering broke off: the process lives on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> axum::http::Response<Body> {
     let cause = cause
         .downcast_ref::<String>()
         .cloned()
         .or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-    tracing::error!(cause = cause.unwrap_or_default(), "a handler panicked");
+    tracing::error!(cause = cause.unwrap_or_default(), "a handler broke off");
     let page = "<!DOCTYPE html><html lang=\"de\"><meta charset=\"utf-8\"><title>Fehler – Digitalstand</title>\
          <h1>Das hat nicht geklappt</h1><p>Der Fehler liegt bei uns und ist vermerkt. <a href=\"/\">Zur Startseite</a></p></html>";
     (StatusCode::INTERNAL_SERVER_ERROR, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()

@@ -1,11 +1,10 @@
 //! What every request shares.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use app::page::{Assets, Reading, Site};
-use domain::{Catalogue, Day, Language, Revision};
+use domain::{Catalogue, Language, Revision};
 use storage::overview::{self, Edition};
 use storage::{Db, StorageError};
 
@@ -26,8 +25,7 @@ struct Inner {
     assets: Arc<Assets>,
     clock: Clock,
     cache: Cache,
-    revision: AtomicI64,
-    released_on: AtomicI32,
+    edition: RwLock<Edition>,
 }
 
 /// What a state is made of.
@@ -61,8 +59,7 @@ impl AppState {
             assets: Arc::new(parts.assets),
             clock: parts.clock,
             cache: Cache::new(parts.cache_bytes),
-            revision: AtomicI64::new(0),
-            released_on: AtomicI32::new(0),
+            edition: RwLock::new(Edition { revision: Revision(0), released_on: None }),
         }));
         state.look().await?;
         Ok(state)
@@ -80,9 +77,7 @@ impl AppState {
 
     /// The newest edition, as far as this process knows.
     pub fn edition(&self) -> Edition {
-        let revision = self.0.revision.load(Ordering::Acquire);
-        let released_on = Day::from_number(self.0.released_on.load(Ordering::Acquire));
-        Edition { revision: Revision(revision), released_on: (revision > 0).then_some(released_on) }
+        *self.0.edition.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks the database for the newest edition. A process that releases calls this before it answers.
@@ -91,8 +86,11 @@ impl AppState {
     /// When the database fails.
     pub async fn look(&self) -> Result<(), StorageError> {
         let edition = overview::edition(&self.0.db).await?;
-        self.0.released_on.store(edition.released_on.map_or(0, Day::number), Ordering::Release);
-        self.0.revision.store(edition.revision.0, Ordering::Release);
+        let mut known = self.0.edition.write().unwrap_or_else(PoisonError::into_inner);
+        // A slower question may come back with an older answer.
+        if edition.revision > known.revision {
+            *known = edition;
+        }
         Ok(())
     }
 

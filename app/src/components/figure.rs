@@ -4,6 +4,7 @@ use charts::{Mode, Size};
 use domain::Language;
 use leptos::prelude::*;
 
+use crate::comparison::Comparison;
 use crate::error::AppError;
 use crate::islands::chart_reader::ChartReader;
 use crate::measured::Measured;
@@ -71,13 +72,16 @@ impl Take {
         let mut files = vec![("SVG".to_owned(), file("svg"))];
         let formats = exchange::export::Format::ALL.iter().map(|format| format.extension());
         files.extend(formats.map(|extension| (extension.to_uppercase(), file(extension))));
-        let current = format!("{base}{}", comparison.address("/vergleich").in_language(language));
+        let newest = Comparison { known: None, ..comparison.clone() };
+        let current = format!("{base}{}", newest.address("/vergleich").in_language(language));
         let frozen = comparison.frozen(measured.revision).address("/vergleich").in_language(language);
         let frozen = format!("{base}{frozen}");
         let (as_of, seen) = language.pick(("Datenstand", "abgerufen am"), ("Data as of", "accessed on"));
         let today = domain::format::day(reading.today, language);
+        let licence = language.pick("Lizenz der Zusammenstellung", "Licence of the compilation");
         let citation = format!(
-            "{SITE}: {}. {as_of} {}. {frozen} ({seen} {today}).",
+            "{SITE}: {} – {}. {as_of} {}. {licence} {LICENCE}. {frozen} ({seen} {today}).",
+            measured.subtitle(),
             measured.title(),
             measured.edition()
         );
@@ -118,8 +122,8 @@ pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
                 <ChartReader
                     label=language.pick("Werte ablesen", "Read values").to_owned()
                     hint=language.pick(
-                        "Zeigen oder Pfeiltasten: links und rechts der Stand, hoch und runter die Kommune.",
-                        "Point, or use arrow keys: left and right for the date, up and down for the municipality.",
+                        "Werte ablesen: mit Maus oder Finger, oder mit den Pfeiltasten.",
+                        "Read values: by pointer or finger, or with the arrow keys.",
                     ).to_owned()
                 >
                     <div class="fig__wide" inner_html=wide></div>

@@ -96,7 +96,7 @@ fn line(
             <td class="n" data-l=value>
                 <span><b>{shown.value.clone()}</b>" "<span class="q">{unit}</span></span>
             </td>
-            <td data-l=date><span>{shown.date.clone()}</span></td>
+            <td class="when" data-l=date><span>{shown.date.clone()}</span></td>
             <td data-l=source>{evidence(shown, language)}</td>
             <td data-l=note data-none=empty.then_some("")><span>{shown.observation.note.clone()}</span></td>
         </tr>

@@ -7,8 +7,8 @@ use domain::{Language, PartialDate, ValueKind};
 use super::{Measured, Part, Shown, exactness};
 use crate::text::LICENCE;
 
-/// A year and a quarter without a value is a gap; a report a few weeks late is not.
-const GAP_DAYS: i32 = 460;
+/// More than a year and a month between two days is a gap; a report a few weeks late is none.
+const GAP_DAYS: i32 = 400;
 
 impl Measured {
     /// What the chart of this comparison shows. `id` is unique on its page; `base` is the public address of the
@@ -66,11 +66,7 @@ impl Measured {
             "Pfeil nach unten: höchstens so viel.",
             "Arrow down: at most as much.",
         );
-        add(
-            self.has_gap(),
-            "Gepunktet: dazwischen fehlt mehr als ein Jahr.",
-            "Dotted: more than a year is missing in between.",
-        );
+        add(self.has_gap(), "Gepunktet: dazwischen fehlen Werte.", "Dotted: values are missing in between.");
         let undated = drawn.iter().any(|shown| shown.observation.valid_on.is_none());
         add(
             undated,
@@ -85,15 +81,15 @@ impl Measured {
     }
 
     fn has_gap(&self) -> bool {
-        let far = |pair: &[Shown]| match pair {
-            [a, b] => a
-                .observation
-                .valid_on
-                .zip(b.observation.valid_on)
-                .is_some_and(|(a, b)| b.last_day().number() - a.last_day().number() > GAP_DAYS),
-            _ => false,
-        };
-        self.parts.iter().any(|part| part.series.iter().any(|(_, shown)| shown.windows(2).any(far)))
+        let series =
+            self.parts.iter().flat_map(|part| part.series.iter().map(|(_, shown)| part.drawn(shown)));
+        series.into_iter().any(|drawn| {
+            let days: Vec<i32> = drawn
+                .iter()
+                .filter_map(|shown| shown.observation.valid_on.map(|date| date.last_day().number()))
+                .collect();
+            days.windows(2).any(|pair| pair[1] - pair[0] > gap(&drawn))
+        })
     }
 
     /// The chart in words, for people who do not see it.
@@ -165,6 +161,13 @@ impl Measured {
             before = Some(now);
         }
         let name = self.bodies.get(place).map(|body| body.name.clone()).unwrap_or_default();
-        Series { name, slot: Slot::new(place), points, gap_days: GAP_DAYS }
+        Series { name, slot: Slot::new(place), points, gap_days: gap(&part.drawn(shown)) }
     }
+}
+
+/// From which distance on something is missing between two values: half a period more than one for what is counted
+/// over periods, else [`GAP_DAYS`].
+fn gap(drawn: &[&Shown]) -> i32 {
+    let period = drawn.last().and_then(|shown| shown.observation.period_days());
+    period.map_or(GAP_DAYS, |days| days * 3 / 2)
 }

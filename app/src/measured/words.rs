@@ -1,8 +1,8 @@
 //! A comparison in words: its finding, what is counted, where it stands.
 
-use domain::{Body, Language, format};
+use domain::{Body, Exactness, Language, format};
 
-use super::{Measured, Part, Shown};
+use super::{Measured, Part, Shown, exactness};
 use crate::text;
 
 impl Measured {
@@ -22,35 +22,41 @@ impl Measured {
         if moves.is_empty() || moves.len() > 3 { self.subject(part) } else { moves.join("; ") }
     }
 
-    /// "Potsdam: von 30 (Januar 2024) auf 82 (Dezember 2025)".
+    /// "Potsdam: von 30 (Januar 2024) auf 82 (Dezember 2025)", with the extreme in between when it lies outside both.
     fn movement(&self, part: &Part, place: usize, body: &Body) -> Option<String> {
-        let drawn = part.drawn(self.of(part, place));
-        let dated: Vec<&&Shown> = drawn.iter().filter(|shown| shown.observation.valid_on.is_some()).collect();
-        let (first, last) = (dated.first()?, dated.last()?);
+        let language = self.language;
+        let run = part.last_run(self.of(part, place));
+        let told = |shown: &Shown| format!("{} ({})", shown.value, shown.date);
         let name = &body.name;
-        if dated.len() == 1 {
-            return Some(format!("{name}: {} ({})", last.value, last.date));
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            let undated = part.drawn(self.of(part, place)).pop()?;
+            return Some(format!("{name}: {} ({})", undated.value, language.pick("ohne Datum", "no date")));
+        };
+        if run.len() == 1 {
+            return Some(format!("{name}: {}", told(last)));
         }
         if first.value == last.value {
-            let until = self.language.pick("bis", "to");
+            let until = language.pick("bis", "to");
             return Some(format!("{name}: {} ({} {until} {})", last.value, first.date, last.date));
         }
-        Some(match self.language {
-            Language::German => {
-                format!("{name}: von {} ({}) auf {} ({})", first.value, first.date, last.value, last.date)
-            }
-            Language::English => {
-                format!("{name}: from {} ({}) to {} ({})", first.value, first.date, last.value, last.date)
-            }
+        // A bound says nothing about growth, and an extreme in between must not be passed over.
+        let bound = |shown: &Shown| {
+            matches!(exactness(&shown.observation.cell), Exactness::AtLeast | Exactness::AtMost)
+        };
+        let (from, to) = (language.pick("von", "from"), language.pick("auf", "to"));
+        Some(match extreme(&run, language) {
+            Some((word, peak)) => format!("{name}: {}, {word} {}, {}", told(first), told(peak), told(last)),
+            None if bound(first) || bound(last) => format!("{name}: {}, {}", told(first), told(last)),
+            None => format!("{name}: {from} {} {to} {}", told(first), told(last)),
         })
     }
 
     fn subject(&self, part: &Part) -> String {
         let title = &part.indicator.wording(self.language).title;
-        match (self.language, self.bodies.as_slice()) {
-            (_, [only]) => format!("{}: {title}", only.name),
-            (Language::German, _) => format!("{title} in {} Kommunen", part.series.len()),
-            (Language::English, _) => format!("{title} in {} municipalities", part.series.len()),
+        let count = i64::try_from(part.series.len()).unwrap_or(i64::MAX);
+        match self.bodies.as_slice() {
+            [only] => format!("{}: {title}", only.name),
+            _ => format!("{title} in {}", text::municipalities(count, self.language)),
         }
     }
 
@@ -60,7 +66,13 @@ impl Measured {
             .parts
             .iter()
             .map(|part| part.indicator.wording(self.language))
-            .map(|words| format!("{} ({})", words.title, words.unit))
+            .map(|words| {
+                if words.title.contains(&words.unit) {
+                    words.title.clone()
+                } else {
+                    format!("{} ({})", words.title, words.unit)
+                }
+            })
             .collect();
         units.join(" · ")
     }
@@ -103,4 +115,16 @@ impl Measured {
     pub fn edition(&self) -> String {
         self.released_on.map(|day| format::day(day, self.language)).unwrap_or_default()
     }
+}
+
+/// The greatest or smallest value of a run, when it lies outside its first and last.
+fn extreme<'a>(run: &[&'a Shown], language: Language) -> Option<(&'static str, &'a Shown)> {
+    let number = |shown: &&Shown| shown.number().unwrap_or_default();
+    let (first, last) = (number(run.first()?), number(run.last()?));
+    let by_number = |a: &&&'a Shown, b: &&&'a Shown| number(a).total_cmp(&number(b));
+    let (top, bottom) = (run.iter().max_by(by_number)?, run.iter().min_by(by_number)?);
+    if number(top) > first.max(last) {
+        return Some((language.pick("Höchstwert", "peak"), top));
+    }
+    (number(bottom) < first.min(last)).then_some((language.pick("Tiefstwert", "low"), *bottom))
 }

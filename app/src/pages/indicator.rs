@@ -1,7 +1,7 @@
 //! `/kennzahlen/{slug}`: definition and counting rule, development, values, and what to ask.
 
 use domain::catalogue::{Comparable, Measure, Topic};
-use domain::{Indicator, Language, Reuse, Slug, format};
+use domain::{Indicator, Language, Reuse, Slug, ValueKind, format};
 use leptos::prelude::*;
 use storage::observations::{self, Order};
 
@@ -16,7 +16,7 @@ use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
 
 /// Values in the table of the page.
-const ROWS: i64 = 100;
+const ROWS: i64 = 500;
 /// Lines in the chart of the page.
 const LINES: i64 = 6;
 /// Panels in the chart where every body counts its own way.
@@ -98,10 +98,10 @@ async fn values(reading: &Reading, indicator: &Indicator) -> Result<Vec<ValueRow
     if indicator.reuse == Reuse::CiteOnly {
         return Ok(Vec::new());
     }
-    let order = if indicator.comparable == Comparable::Within || !indicator.kind.is_number() {
-        Order::Name
-    } else {
-        Order::Descending
+    let order = match (indicator.comparable, indicator.kind) {
+        (Comparable::Across, ValueKind::Rank) => Order::Ascending,
+        (Comparable::Across, kind) if kind.is_number() => Order::Descending,
+        _ => Order::Name,
     };
     let headlines = observations::headlines(&reading.db, indicator, order, ROWS, 0).await?;
     let row = |headline: observations::Headline| ValueRow {

@@ -1,7 +1,7 @@
 //! `/kennzahlen`: the catalogue by topic.
 
 use domain::catalogue::Topic;
-use domain::{Indicator, Language, format};
+use domain::{Indicator, Language};
 use leptos::prelude::*;
 use storage::overview;
 
@@ -10,6 +10,7 @@ use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
+use crate::text::municipalities;
 
 struct Indicators;
 
@@ -81,9 +82,9 @@ fn section(topic: &Topic, indicators: &[(Indicator, i64)], language: Language) -
         .iter()
         .map(|(indicator, count)| {
             let words = indicator.wording(language);
-            let known = match language {
-                Language::German => format!("{} Kommunen", format::integer(*count, language)),
-                Language::English => format!("{} municipalities", format::integer(*count, language)),
+            let known = match *count {
+                0 => language.pick("keine Angabe", "nothing on record").to_owned(),
+                count => format!("{} {}", language.pick("Werte zu", "values for"), municipalities(count, language)),
             };
             view! {
                 <li>

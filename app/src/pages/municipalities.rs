@@ -101,7 +101,7 @@ impl Page for Municipalities {
                 limit: ROWS,
             };
             let (rows, total) = bodies::list(&reading.db, &filter).await?;
-            if let ([only], false) = (rows.as_slice(), self.name.is_empty()) {
+            if let ([only], 1, false) = (rows.as_slice(), total, self.name.is_empty()) {
                 return Ok(Answer::Redirect(Address::new(format!("/kommunen/{}", only.body.key))));
             }
             let data = Data {
@@ -199,7 +199,7 @@ fn table(rows: &[Listed], language: Language) -> impl IntoView + use<> {
         language.pick("Einwohner", "Inhabitants"),
         language.pick("Art", "Type"),
         language.pick("Belegte Themen", "Topics on record"),
-        language.pick("Jüngster Stand", "Newest date"),
+        language.pick("Jüngster Stand (Jahr)", "Newest date (year)"),
     ];
     let rows: Vec<_> = rows
         .iter()
@@ -207,7 +207,8 @@ fn table(rows: &[Listed], language: Language) -> impl IntoView + use<> {
             let body = &row.body;
             let (people, on) = body.population.map_or_else(Default::default, |(count, on)| (format::integer(count, language), format::day(on, language)));
             let topics = format!("{} {} 14", row.topics, language.pick("von", "of"));
-            let newest = row.newest.map(|day| format::day(day, language));
+            // Dates differ in how precisely they are known; the year holds for all.
+            let newest = row.newest.map(|day| day.year().to_string());
             let (no_people, no_newest) = (people.is_empty(), newest.is_none());
             view! {
                 <tr>

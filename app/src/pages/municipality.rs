@@ -3,7 +3,7 @@
 mod topics;
 mod view;
 
-use domain::{Body, BodyKey, Language};
+use domain::{Body, BodyKey, Day, Language};
 use storage::bodies::{self, Filter};
 use storage::{AsOf, observations};
 
@@ -37,6 +37,7 @@ pub fn parse(segments: &[&str], _: &Query) -> Result<Box<dyn Page>, AppError> {
 /// What the view shows.
 struct Data {
     language: Language,
+    today: Day,
     body: Body,
     land: Option<Body>,
     kreis: Option<Body>,
@@ -84,7 +85,8 @@ async fn by_name(reading: &Reading, segment: &str) -> Result<Answer, AppError> {
 
 async fn document(reading: &Reading, body: Body, address: Address) -> Result<Answer, AppError> {
     let language = reading.language;
-    let records = observations::of_body(&reading.db, &reading.catalogue, &body.key, AsOf::default()).await?;
+    let as_of = AsOf { known: Some(reading.edition.revision), valid: None };
+    let records = observations::of_body(&reading.db, &reading.catalogue, &body.key, as_of).await?;
     let topics = topics::of(reading, &records);
     let land = bodies::find(&reading.db, &body.key.land()).await?;
     let kreis = match &body.kreis {
@@ -113,6 +115,7 @@ async fn document(reading: &Reading, body: Body, address: Address) -> Result<Ans
     );
     let data = Data {
         language,
+        today: reading.today,
         figures: figures(reading, &body, &topics).await?,
         alike: bodies::alike(&reading.db, &body, 6).await?,
         compare: Comparison { bodies: vec![body.key.clone()], ..Comparison::default() }.address("/vergleich"),

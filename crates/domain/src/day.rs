@@ -129,6 +129,17 @@ impl PartialDate {
         Day::last_of_month(year, month).unwrap_or(Day::from_number(i32::MAX))
     }
 
+    /// The first day of the stated period.
+    pub fn first_day(self) -> Day {
+        let (year, month) = match self {
+            Self::Day(day) => return day,
+            Self::Year(year) => (year, 1),
+            Self::Quarter(year, quarter) => (year, quarter * 3 - 2),
+            Self::Month(year, month) => (year, month),
+        };
+        Day::from_ymd(year, month, 1).unwrap_or(Day::from_number(i32::MAX))
+    }
+
     /// The letter that says how precise the date is, as stored: `y`, `q`, `m` or `d`.
     pub const fn precision(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Observations: who reported what, for when, and since when we know it.
 
-use crate::{Body, BodyKey, Cell, Day, Indicator, PartialDate, Slug, Source, words};
+use crate::{BodyKey, Cell, Day, PartialDate, Slug, Source, words};
 
 words! {
     /// Who says it. Where several voices speak for one date, the first in this order is the headline.
@@ -76,17 +76,6 @@ impl Observation {
     pub fn headline_order(&self) -> impl Ord + use<> {
         (std::cmp::Reverse(self.valid_on.map(PartialDate::last_day)), self.voice)
     }
-}
-
-/// All records of one body and indicator, oldest first, undated ones last.
-#[derive(Debug, Clone)]
-pub struct Series<'a> {
-    /// The body.
-    pub body: &'a Body,
-    /// The indicator.
-    pub indicator: &'a Indicator,
-    /// Its records.
-    pub observations: Vec<Observation>,
 }
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ mod tests {
         assert_eq!(refusal(&[("quelle_adresse", "javascript:alert(1)")]), ["quelle_adresse"]);
         assert_eq!(refusal(&[("quelle_titel", "")]), ["quelle_titel"]);
         assert_eq!(refusal(&[("stimme", "x"), ("wert", "x")]), ["stimme", "wert"]);
+        assert_eq!(refusal(&[("stand", "2031")]), ["stand"]);
+        assert_eq!(refusal(&[("quelle_nutzung", "nur-zitat")]), ["quelle_nutzung"]);
     }
 
     #[test]

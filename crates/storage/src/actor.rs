@@ -1,5 +1,7 @@
 //! Who writes.
 
+const BUNDLED: &str = "bundled facts";
+
 /// Proof that somebody may write. Every writing function demands one and records its name with the change.
 #[derive(Debug, Clone)]
 pub struct Actor {
@@ -14,7 +16,12 @@ impl Actor {
 
     /// The product itself, loading the facts it ships.
     pub fn bundled() -> Self {
-        Self { name: "bundled facts".to_owned() }
+        Self { name: BUNDLED.to_owned() }
+    }
+
+    /// Whether this is the product itself, which never overwrites what people have released.
+    pub fn is_bundled(&self) -> bool {
+        self.name == BUNDLED
     }
 
     /// The name that stands in the history.

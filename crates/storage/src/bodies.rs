@@ -153,7 +153,7 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
 const ALIKE: &str = concat!(
     "SELECT ",
     body_columns!(),
-    "FROM body WHERE LENGTH(key) = LENGTH($1) AND key <> $1 AND population IS NOT NULL ",
+    "FROM body WHERE LENGTH(key) = LENGTH($1) AND key <> $1 AND population IS NOT NULL AND closed_on IS NULL ",
     "AND EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0) ",
     "ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
 );

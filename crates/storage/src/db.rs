@@ -118,6 +118,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // Without it, replacing a row would pass by the triggers that keep rows.
+            .pragma("recursive_triggers", "1")
             .busy_timeout(PATIENCE);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         require_sound_sqlite(&write).await?;

@@ -28,9 +28,9 @@ pub async fn edition(db: &Db) -> Result<Edition, StorageError> {
 /// Counts for the start page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Municipalities, associations and districts in the register.
+    /// Municipalities, associations and districts in the register that exist today.
     pub bodies: i64,
-    /// Those with at least one reported value.
+    /// Municipalities with at least one reported value.
     pub with_values: i64,
     /// Records that hold now.
     pub observations: i64,
@@ -38,8 +38,9 @@ pub struct Counts {
     pub sources: i64,
 }
 
-const BODIES: &str = "SELECT COUNT(*) FROM body WHERE LENGTH(key) > 2";
-const WITH_VALUES: &str = "SELECT COUNT(DISTINCT body) FROM current_value WHERE state = 0";
+const BODIES: &str = "SELECT COUNT(*) FROM body WHERE LENGTH(key) > 2 AND closed_on IS NULL";
+const WITH_VALUES: &str = "SELECT COUNT(DISTINCT c.body) FROM current_value c JOIN body ON body.id = c.body \
+     WHERE c.state = 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL";
 const OBSERVATIONS: &str = "SELECT COUNT(*) FROM observation WHERE known_to = 9223372036854775807";
 const SOURCES: &str = "SELECT COUNT(*) FROM source";
 

@@ -50,7 +50,7 @@ pub(crate) fn test(workspace: &Workspace, only: Option<Part>) -> Result<()> {
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     setup::for_build(workspace)?;
     assets::build(workspace)?;
-    run(cargo_test(workspace).env("INSTA_UPDATE", "always"))
+    run(cargo_test(workspace).env("INSTA_UPDATE", "always").env("BLESS", "1"))
 }
 
 /// The tests of cargo; those of the storage run on both databases.

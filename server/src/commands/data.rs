@@ -24,12 +24,19 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             let list = exchange::bodies::read(&contents(&file)?)?;
             release::bodies(&mut tx, &actor, today, &reason, &list).await?
         }
-        Import::Register { file, population_on } => {
+        Import::Register { file, population_on, close_many } => {
             let register = exchange::register::read(&contents(&file)?, population_on)?;
             let reason = format!("register of {}", register.valid_on);
             let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
             release.bodies(&register.bodies).await?;
-            for body in release.close_missing(&register.bodies, register.valid_on).await? {
+            let closed = release.close_missing(&register.bodies, register.valid_on).await?;
+            if closed.len() * 20 > register.bodies.len() && !close_many {
+                let count = closed.len();
+                anyhow::bail!(
+                    "{count} bodies are missing from the file; nothing was imported (see --close-many)"
+                );
+            }
+            for body in closed {
                 say(&format!("closed: {} {}", body.key, body.name));
             }
             release.finish().await?

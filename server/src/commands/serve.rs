@@ -10,6 +10,9 @@ use crate::state::{AppState, Parts};
 use crate::{assets, listen, router};
 
 pub(super) async fn run(common: &Common, settings: Serve) -> anyhow::Result<()> {
+    if settings.listen.ip().is_unspecified() && settings.base_url.is_none() {
+        anyhow::bail!("set DIGITALSTAND_BASE_URL: {} is no address that a reader could use", settings.listen);
+    }
     let assets = assets::names()?;
     let (db, catalogue) = super::prepared(common).await?;
     let listener = TcpListener::bind(settings.listen)

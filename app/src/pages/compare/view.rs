@@ -21,6 +21,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         <div class="place"><h1>{heading}</h1></div>
         <div class="section stack">
             {form(data).into_any()}
+            {frozen(data).into_any()}
             {added(&data.added, language).into_any()}
             {suggestions(&data.suggestions, language).into_any()}
             {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page).into_any())}
@@ -42,8 +43,9 @@ fn heading(data: &Data) -> String {
     match (language, measured.bodies.as_slice()) {
         (_, []) => titles,
         (_, [only]) => format!("{titles}: {}", only.name),
-        (Language::German, _) => format!("{titles} in {count} Kommunen"),
-        (Language::English, _) => format!("{titles} in {count} municipalities"),
+        _ => {
+            format!("{titles}: {count} {}", language.pick("Kommunen im Vergleich", "municipalities compared"))
+        }
     }
 }
 
@@ -211,6 +213,21 @@ fn choice_list(choices: &[(Body, Address)], language: Language) -> impl IntoView
         .collect::<Vec<_>>()
 }
 
+/// Says that an earlier edition is shown, with the way to the newest.
+fn frozen(data: &Data) -> impl IntoView + use<> {
+    let (language, measured) = (data.language, &data.measured);
+    measured.comparison.known.map(|_| {
+        let edition = measured.edition();
+        let text = match language {
+            Language::German => format!("Fassung r{} vom {edition}. ", measured.revision.0),
+            Language::English => format!("Edition r{} of {edition}. ", measured.revision.0),
+        };
+        let newest = Comparison { known: None, ..measured.comparison.clone() }.address("/vergleich");
+        let way = link(language.pick("Aktuelle ansehen", "See the newest"), &newest, language);
+        view! { <div class="note"><p><strong>{text}</strong>{way}</p></div> }
+    })
+}
+
 fn suggestions(bodies: &[(Body, Address)], language: Language) -> impl IntoView + use<> {
     (!bodies.is_empty()).then(|| {
         view! { <p class="fig__note">{language.pick("Ähnlich groß, mit Angaben: ", "Of similar size, with values: ")}{choice_list(bodies, language)}</p> }
@@ -227,6 +244,8 @@ fn without_figure(data: &Data) -> impl IntoView + use<> {
         language.pick("Fügen Sie oben eine Kommune hinzu.", "Add a municipality above.")
     } else if measured.parts.is_empty() {
         language.pick("Wählen Sie oben eine Kennzahl.", "Choose an indicator above.")
+    } else if data.rows.is_empty() && measured.comparison.from.or(measured.comparison.to).is_some() {
+        language.pick("In diesen Jahren gibt es keinen Wert.", "There is no value in these years.")
     } else if data.rows.is_empty() {
         language.pick(
             "Zu dieser Auswahl ist hier nichts belegt. Das ist ein Befund, keine Null.",
@@ -257,7 +276,11 @@ fn values(data: &Data) -> impl IntoView + use<> {
         .collect();
     let missing = (!data.missing.is_empty()).then(|| {
         let list = data.missing.join(" · ");
-        view! { <p class="mark--open">{language.pick("Keine Angabe: ", "Nothing on record: ")}{list}</p> }
+        view! { <p class="mark--open">{if measured.comparison.from.or(measured.comparison.to).is_some() {
+            language.pick("Kein Wert in diesen Jahren: ", "No value in these years: ")
+        } else {
+            language.pick("Keine Angabe: ", "Nothing on record: ")
+        }}{list}</p> }
     });
     let caption = measured.title();
     Some(view! {

@@ -6,7 +6,7 @@ use domain::{Day, Indicator, Observation};
 use crate::address::Address;
 use crate::components::mark::Known;
 use crate::components::values::{ValueRow, unit};
-use crate::measured::Shown;
+use crate::measured::{Part, Shown};
 use crate::page::Reading;
 
 /// A topic and what is on record about it.
@@ -98,10 +98,8 @@ impl TopicPart {
     pub(super) fn trend(&self) -> Option<(&Shown, &Shown)> {
         let (indicator, _) = self.headline()?;
         let (_, shown) = self.series.iter().find(|(other, _)| other.slug == indicator.slug)?;
-        let dated: Vec<&Shown> = shown
-            .iter()
-            .filter(|shown| shown.number().is_some() && shown.observation.valid_on.is_some())
-            .collect();
+        let part = Part { indicator: indicator.clone(), series: Vec::new() };
+        let dated = part.last_run(shown);
         match dated.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,

@@ -1,6 +1,6 @@
 //! The page of a body.
 
-use domain::{Language, format};
+use domain::{Day, Language, PartialDate, format};
 use leptos::prelude::*;
 
 use super::Data;
@@ -10,6 +10,7 @@ use crate::components::figure::{Depth, figure};
 use crate::components::mark::{Known, StripCell, glyph, mark, strip};
 use crate::components::values::{evidence, table, unit};
 use crate::components::{link, section_head};
+use crate::measured::Shown;
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
@@ -138,7 +139,7 @@ fn known_section(data: &Data) -> impl IntoView + use<> {
         .topics
         .iter()
         .filter(|topic| topic.has_value())
-        .map(|topic| ledger_row(topic, language))
+        .map(|topic| ledger_row(topic, data.today, language))
         .collect();
     if rows.is_empty() {
         return None;
@@ -165,19 +166,19 @@ fn known_section(data: &Data) -> impl IntoView + use<> {
     })
 }
 
-fn ledger_row(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
+fn ledger_row(topic: &TopicPart, today: Day, language: Language) -> impl IntoView + use<> {
     let headline = topic.headline().map(|(indicator, shown)| {
         let words = indicator.wording(language);
         let missing =
             topic.open.clone().map(|question| format!("{} {question}", language.pick("Offen:", "Open:")));
         let subject = unit(indicator, language);
-        let before = if subject.is_empty() { format!("{}: ", words.title) } else { String::new() };
+        let before = format!("{}: ", words.title);
         view! {
             <div class="ledger__val val">
                 {before}<b>{shown.value.clone()}</b>" "{subject}
                 {missing.map(|missing| view! { <small class="mark--open">{missing}</small> })}
             </div>
-            <div class="ledger__when when">{shown.date.clone()}</div>
+            <div class="ledger__when when">{shown.date.clone()}<small>{age(shown, today, language)}</small></div>
             <div class="ledger__trend trend"><span>{trend(topic, language)}</span></div>
             <div class="ledger__src">{evidence(shown, language)}</div>
         }
@@ -195,6 +196,12 @@ fn ledger_row(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
             {headline}
         </li>
     }
+}
+
+/// How old a value is, in words.
+fn age(shown: &Shown, today: Day, language: Language) -> String {
+    let day = shown.observation.valid_on.map(PartialDate::last_day);
+    day.map(|day| format::age(day, today, language)).unwrap_or_default()
 }
 
 fn trend(topic: &TopicPart, language: Language) -> String {

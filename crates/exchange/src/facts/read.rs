@@ -67,6 +67,8 @@ impl Reader<'_> {
         let source = self.source();
         let cell = self.cell(catalogue, indicator?)?;
         self.period(indicator?, valid_on?, period_start?)?;
+        self.entered_after(valid_on?, source.as_ref()?)?;
+        self.licensed(indicator?, source.as_ref()?)?;
         Some(Observation {
             body: body?,
             indicator: indicator?.slug.clone(),
@@ -99,6 +101,30 @@ impl Reader<'_> {
                 "der erste Tag des Zeitraums, wenn die Kennzahl über einen Zeitraum zählt, sonst nichts",
                 "the first day of the period where the indicator counts over one, and nothing otherwise",
             );
+        }
+        fits.then_some(())
+    }
+
+    /// A value is on record only once its period has begun; what is expected is no fact.
+    fn entered_after(&mut self, valid_on: Option<PartialDate>, source: &Source) -> Option<()> {
+        let begun = valid_on.is_none_or(|date| date.first_day() <= source.retrieved_on);
+        if !begun {
+            self.refuse(
+                "stand",
+                "ein Zeitraum, der am Tag der Erfassung schon begonnen hat",
+                "a period that had begun on the day of entry",
+            );
+        }
+        begun.then_some(())
+    }
+
+    /// Figures that may only be cited stand under indicators that are treated so, and nowhere else.
+    fn licensed(&mut self, indicator: &Indicator, source: &Source) -> Option<()> {
+        let fits = indicator.reuse == source.reuse;
+        if !fits {
+            let word = indicator.reuse.word();
+            let german = format!("{word}, wie es die Kennzahl vorsieht");
+            self.refuse("quelle_nutzung", &german, &format!("{word}, as the indicator provides"));
         }
         fits.then_some(())
     }

@@ -35,7 +35,8 @@ pub(super) async fn add(release: &mut Release<'_>, body: &Body) -> Result<()> {
         return Ok(());
     };
     let body = body.clone().completed_by(&current);
-    if body == current {
+    // A bundled description never overwrites one that somebody may have corrected.
+    if body == current || release.actor.is_bundled() {
         release.outcome.unchanged += 1;
         return Ok(());
     }

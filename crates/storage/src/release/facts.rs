@@ -17,6 +17,12 @@ pub(super) async fn add(release: &mut Release<'_>, observation: &Observation) ->
         release.outcome.unchanged += 1;
         return Ok(());
     }
+    if release.actor.is_bundled()
+        && current.as_ref().is_some_and(|current| current.actor != release.actor.name())
+    {
+        release.outcome.unchanged += 1;
+        return Ok(());
+    }
     let revision = release.revision().await?;
     if current.is_some() {
         release.tx.run(CLOSE, target.cell_args(revision)).await?;
@@ -103,7 +109,8 @@ fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64) {
 }
 
 const CURRENT: &str = "SELECT definition, period_start, state, value, text, exactness, numerator, denominator, source, \
-     page, note FROM observation WHERE known_to = $1 AND indicator = $2 AND body = $3 AND valid_on = $4 \
+     page, note, \
+     (SELECT actor FROM revision WHERE id = known_from) AS actor FROM observation WHERE known_to = $1 AND indicator = $2 AND body = $3 AND valid_on = $4 \
      AND date_precision = $5 AND voice = $6";
 const CLOSE: &str = "UPDATE observation SET known_to = $1 WHERE known_to = 9223372036854775807 AND indicator = $2 \
      AND body = $3 AND valid_on = $4 AND date_precision = $5 AND voice = $6";
@@ -121,6 +128,7 @@ struct Current {
     source: i64,
     page: String,
     note: String,
+    actor: String,
 }
 
 impl Current {

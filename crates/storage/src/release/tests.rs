@@ -148,6 +148,8 @@ async fn the_database_itself_refuses_to_change_or_delete_what_was_released() {
             "UPDATE observation SET note = 'x', known_to = 9 WHERE known_to = 9223372036854775807",
             "UPDATE observation SET known_to = 9 WHERE known_to < 9",
             "DELETE FROM revision",
+            "DELETE FROM source",
+            "UPDATE source SET title = 'x'",
             "UPDATE revision SET reason = 'x'",
         ] {
             let mut tx = db.begin().await.unwrap();
@@ -164,5 +166,29 @@ async fn a_bundle_is_noted_once() {
         let actor = Actor::bundled();
         assert!(note_bundle(&mut tx, &actor, "abc", Day::from_number(1)).await.unwrap());
         assert!(!note_bundle(&mut tx, &actor, "abc", Day::from_number(2)).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn a_later_bundle_never_overwrites_what_people_released() {
+    for db in databases().await {
+        let catalogue = world(&db).await;
+        let bundle = async |value: f64| {
+            let mut tx = db.begin().await.unwrap();
+            let both =
+                [number("12054000", INDICATOR, "2024", value), number("12054000", INDICATOR, "2025", value)];
+            let outcome =
+                facts(&mut tx, &Actor::bundled(), Day::from_number(1), "test", &both).await.unwrap();
+            tx.commit().await.unwrap();
+            outcome
+        };
+        bundle(1.0).await;
+        release(&db, 20_000, &[number("12054000", INDICATOR, "2024", 7.0)]).await;
+        assert_eq!(bundle(2.0).await.corrected, 1, "its own value of 2025, and no other");
+        let found =
+            observations::of_body(&db, &catalogue, &town("12054000", "").key, AsOf::default()).await.unwrap();
+        let values: Vec<_> =
+            found.iter().map(|o| o.cell.value().and_then(domain::Value::number).unwrap()).collect();
+        assert_eq!(values, [7.0, 2.0]);
     }
 }
