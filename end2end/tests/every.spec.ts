@@ -1,6 +1,5 @@
 // What holds for every page.
 import { expect, test } from '@playwright/test';
-import { violations } from '../support/axe';
 import { letters } from '../support/letters';
 import { pages } from '../support/pages';
 import { watch } from '../support/watch';
@@ -40,21 +39,6 @@ for (const { path, status, language } of pages) {
         const small = all.filter(({ size, drawn }) => size < (drawn ? SMALLEST.picture : SMALLEST.text) - 0.01);
         expect(small, `${width} wide`).toEqual([]);
       }
-    });
-
-    test.describe('for assistive technology', () => {
-      test.use({ bypassCSP: true });
-      test('breaks no rule of axe', async ({ page, javaScriptEnabled }) => {
-        test.skip(!javaScriptEnabled, 'axe is a script');
-        await page.goto(path);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          for (const width of [390, 1440]) {
-            await page.setViewportSize({ width, height: 900 });
-            expect(await violations(page), `${colorScheme}, ${width} wide`).toEqual([]);
-          }
-        }
-      });
     });
   });
 }

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use crate::code::{Code, Precision};
 use crate::db::Arg;
-use crate::row::{ObservationRow, day, observation_columns};
+use crate::row::{ObservationRow, day, observation_columns, observation_names, select_observations};
 use crate::{AsOf, Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -37,7 +37,7 @@ impl AsOf {
 }
 
 const OF_BODY: &str = concat!(
-    observation_columns!(),
+    select_observations!(),
     "WHERE ",
     as_of!(),
     "AND o.body = (SELECT id FROM body WHERE key = $3) ORDER BY indicator.slug, ",
@@ -61,7 +61,7 @@ pub async fn of_body(
 }
 
 const OF_INDICATOR: &str = concat!(
-    observation_columns!(),
+    select_observations!(),
     "WHERE ",
     as_of!(),
     "AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) ",
@@ -87,7 +87,7 @@ pub async fn of_indicator(
 }
 
 const NEWEST: &str = concat!(
-    observation_columns!(),
+    select_observations!(),
     "WHERE ",
     as_of!(),
     "AND o.date_precision <> 9 AND o.state = 0 ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice LIMIT $3"
@@ -134,17 +134,12 @@ struct HeadlineRow {
 macro_rules! headlines {
     ($order:literal) => {
         concat!(
-            "SELECT body.name AS name, body.population AS population, body.key AS body_key, ",
-            "indicator.slug AS slug, o.valid_on AS valid_on, o.date_precision AS date_precision, o.voice AS voice, ",
-            "o.definition AS definition, o.period_start AS period_start, o.state AS state, o.value AS value, ",
-            "o.text AS text, o.exactness AS exactness, o.numerator AS numerator, o.denominator AS denominator, ",
-            "o.page AS page, o.note AS note, source.title AS title, source.address AS address, ",
-            "source.published AS published, source.published_precision AS published_precision, ",
-            "source.retrieved_on AS retrieved_on, source.kind AS source_kind, source.reuse AS reuse ",
+            "SELECT body.name AS name, body.population AS population, ",
+            observation_columns!(),
             "FROM current_value c JOIN observation o ON o.indicator = c.indicator AND o.body = c.body ",
             "AND o.valid_on = c.valid_on AND o.date_precision = c.date_precision AND o.voice = c.voice ",
-            "AND o.known_to = 9223372036854775807 JOIN body ON body.id = o.body ",
-            "JOIN indicator ON indicator.id = o.indicator JOIN source ON source.id = o.source ",
+            "AND o.known_to = 9223372036854775807 ",
+            observation_names!(),
             "WHERE c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ORDER BY ",
             $order,
             " LIMIT $2 OFFSET $3"
@@ -212,7 +207,7 @@ pub async fn longest(db: &Db, indicator: &Indicator, limit: i64) -> Result<Vec<(
 }
 
 const ALL: &str =
-    concat!(observation_columns!(), "WHERE ", as_of!(), "ORDER BY body.key, indicator.slug, ", in_time!());
+    concat!(select_observations!(), "WHERE ", as_of!(), "ORDER BY body.key, indicator.slug, ", in_time!());
 
 /// Every record that holds now, by body and indicator, oldest first.
 ///

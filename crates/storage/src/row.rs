@@ -91,21 +91,32 @@ pub(crate) struct ObservationRow {
     reuse: i64,
 }
 
-/// The columns of an [`ObservationRow`] and the tables they come from.
+/// The columns of an [`ObservationRow`].
 macro_rules! observation_columns {
     () => {
-        "SELECT body.key AS body_key, indicator.slug AS slug, o.valid_on AS valid_on, \
+        "body.key AS body_key, indicator.slug AS slug, o.valid_on AS valid_on, \
          o.date_precision AS date_precision, o.voice AS voice, o.definition AS definition, \
          o.period_start AS period_start, o.state AS state, o.value AS value, o.text AS text, \
          o.exactness AS exactness, o.numerator AS numerator, o.denominator AS denominator, o.page AS page, \
          o.note AS note, source.title AS title, source.address AS address, source.published AS published, \
          source.published_precision AS published_precision, source.retrieved_on AS retrieved_on, \
-         source.kind AS source_kind, source.reuse AS reuse \
-         FROM observation o JOIN body ON body.id = o.body JOIN indicator ON indicator.id = o.indicator \
+         source.kind AS source_kind, source.reuse AS reuse "
+    };
+}
+/// The tables that name what an observation refers to.
+macro_rules! observation_names {
+    () => {
+        "JOIN body ON body.id = o.body JOIN indicator ON indicator.id = o.indicator \
          JOIN source ON source.id = o.source "
     };
 }
-pub(crate) use observation_columns;
+/// A statement that reads observations, up to its conditions.
+macro_rules! select_observations {
+    () => {
+        concat!("SELECT ", observation_columns!(), "FROM observation o ", observation_names!())
+    };
+}
+pub(crate) use {observation_columns, observation_names, select_observations};
 
 impl ObservationRow {
     /// The domain's form; `kind` tells how the stored value is to be read.

@@ -119,12 +119,8 @@ const CLOSE: &str = "UPDATE observation SET known_to = $1 WHERE known_to = 92233
 struct Current {
     definition: i64,
     period_start: Option<i64>,
-    state: i64,
-    value: Option<f64>,
-    text: Option<String>,
-    exactness: Option<i64>,
-    numerator: Option<i64>,
-    denominator: Option<i64>,
+    #[sqlx(flatten)]
+    stored: Stored,
     source: i64,
     page: String,
     note: String,
@@ -133,19 +129,16 @@ struct Current {
 
 impl Current {
     fn same_as(&self, target: &Target, observation: &Observation) -> bool {
-        let stored = Stored::of(&observation.cell);
-        let same_value = self.value == stored.value;
-        same_value
+        self.stored == Stored::of(&observation.cell)
             && self.source == target.source
             && self.definition == observation.definition
             && self.period_start == observation.period_start.map(|day| i64::from(day.number()))
-            && (self.state, &self.text, self.exactness) == (stored.state, &stored.text, stored.exactness)
-            && (self.numerator, self.denominator) == (stored.numerator, stored.denominator)
             && (self.page.as_str(), self.note.as_str()) == (&observation.page, &observation.note)
     }
 }
 
 /// A cell as columns.
+#[derive(FromRow, PartialEq)]
 struct Stored {
     state: i64,
     value: Option<f64>,
