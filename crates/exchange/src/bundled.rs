@@ -43,9 +43,10 @@ pub fn digest() -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::{BodyKey, Reuse};
+    use domain::{BodyKey, Reuse, Slug};
 
     use super::*;
+    use crate::table::Table;
 
     #[test]
     fn every_fact_is_about_a_body_on_the_list() {
@@ -88,5 +89,29 @@ mod tests {
     #[test]
     fn the_release_day_is_what_it_says() {
         assert_eq!(released_on().to_string(), "2026-11-22");
+    }
+
+    /// The rows of a bundled table that no page shows yet.
+    fn table(bytes: &[u8], columns: &[&'static str]) -> Vec<Vec<String>> {
+        let table = Table::read(bytes, columns).unwrap();
+        table.rows().map(|row| columns.iter().map(|column| row.get(column).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn promises_and_questions_name_bodies_and_indicators_that_exist() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let bodies: BTreeSet<String> =
+            bodies().unwrap().into_iter().map(|body| body.key.to_string()).collect();
+        let is_indicator =
+            |text: &str| Slug::parse(text).is_some_and(|slug| catalogue.indicator(&slug).is_some());
+        for row in table(include_bytes!("../bundled/promises.csv"), &["kommune", "kennzahl"]) {
+            assert!(bodies.contains(&row[0]) && is_indicator(&row[1]), "{row:?}");
+        }
+        let inquiries = table(include_bytes!("../bundled/inquiries.csv"), &["anfrage", "kommune"]);
+        let names: BTreeSet<&String> = inquiries.iter().map(|row| &row[0]).collect();
+        assert!(inquiries.iter().all(|row| BodyKey::parse(&row[1]).is_some()));
+        for row in table(include_bytes!("../bundled/questions.csv"), &["anfrage", "kennzahlen"]) {
+            assert!(names.contains(&row[0]) && row[1].split_whitespace().all(is_indicator), "{row:?}");
+        }
     }
 }
