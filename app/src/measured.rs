@@ -206,30 +206,30 @@ impl Part {
     pub fn stands_apart(&self) -> bool {
         self.indicator.comparable == Comparable::Within && self.series.len() > 1
     }
+}
 
-    /// The last stretch of dated numbers that one line joins: what "from … to …" may be said of.
-    pub fn last_run<'a>(&self, series: &'a [Shown]) -> Vec<&'a Shown> {
-        let mut run: Vec<&Shown> = Vec::new();
-        for shown in self.drawn(series).into_iter().filter(|shown| shown.observation.valid_on.is_some()) {
-            if run.last().is_some_and(|last| !shown.observation.continues(&last.observation)) {
-                run.clear();
-            }
-            run.push(shown);
+/// The last stretch of dated numbers that one line joins: what "from … to …" may be said of.
+pub fn last_run(series: &[Shown]) -> Vec<&Shown> {
+    let mut run: Vec<&Shown> = Vec::new();
+    for shown in drawn(series).into_iter().filter(|shown| shown.observation.valid_on.is_some()) {
+        if run.last().is_some_and(|last| !shown.observation.continues(&last.observation)) {
+            run.clear();
         }
-        run
+        run.push(shown);
     }
+    run
+}
 
-    /// What a chart draws of a series: numbers only, and for each date the voice that speaks first.
-    pub fn drawn<'a>(&self, series: &'a [Shown]) -> Vec<&'a Shown> {
-        let mut drawn: Vec<&Shown> = Vec::new();
-        for shown in series.iter().filter(|shown| shown.number().is_some()) {
-            let day = |shown: &Shown| shown.observation.valid_on.map(PartialDate::last_day);
-            if drawn.last().is_none_or(|last| day(last).is_none() || day(last) != day(shown)) {
-                drawn.push(shown);
-            }
+/// What a chart draws of a series: numbers only, and for each date the voice that speaks first.
+pub fn drawn(series: &[Shown]) -> Vec<&Shown> {
+    let mut drawn: Vec<&Shown> = Vec::new();
+    for shown in series.iter().filter(|shown| shown.number().is_some()) {
+        let day = |shown: &Shown| shown.observation.valid_on.map(PartialDate::last_day);
+        if drawn.last().is_none_or(|last| day(last).is_none() || day(last) != day(shown)) {
+            drawn.push(shown);
         }
-        drawn
     }
+    drawn
 }
 
 /// How exactly a record states its value.

@@ -4,7 +4,7 @@ use charts::{Axis, ChartSpec, Kind, Panel, Point, Scale, Series, Slot};
 use domain::catalogue::Measure;
 use domain::{Language, PartialDate, ValueKind};
 
-use super::{Measured, Part, Shown, exactness};
+use super::{Measured, Part, Shown, drawn, exactness};
 use crate::text::LICENCE;
 
 /// More than a year and a month between two days is a gap; a report a few weeks late is none.
@@ -42,7 +42,7 @@ impl Measured {
         let drawn: Vec<&Shown> = self
             .parts
             .iter()
-            .flat_map(|part| part.series.iter().flat_map(|(_, shown)| part.drawn(shown)))
+            .flat_map(|part| part.series.iter().flat_map(|(_, shown)| drawn(shown)))
             .collect();
         let has = |wanted| drawn.iter().any(|shown| exactness(&shown.observation.cell) == wanted);
         let mut marks = Vec::new();
@@ -81,8 +81,7 @@ impl Measured {
     }
 
     fn has_gap(&self) -> bool {
-        let series =
-            self.parts.iter().flat_map(|part| part.series.iter().map(|(_, shown)| part.drawn(shown)));
+        let series = self.parts.iter().flat_map(|part| part.series.iter().map(|(_, shown)| drawn(shown)));
         series.into_iter().any(|drawn| {
             let days: Vec<i32> = drawn
                 .iter()
@@ -98,7 +97,7 @@ impl Measured {
         let lines = series.map(|(part, (place, shown))| {
             let name = self.bodies.get(*place).map_or("", |body| body.name.as_str());
             let values: Vec<String> =
-                part.drawn(shown).iter().map(|shown| format!("{}: {}", shown.date, shown.value)).collect();
+                drawn(shown).iter().map(|shown| format!("{}: {}", shown.date, shown.value)).collect();
             format!("{name}, {}. {}", part.indicator.wording(self.language).title, values.join("; "))
         });
         lines.collect::<Vec<_>>().join(". ")
@@ -147,7 +146,9 @@ impl Measured {
     fn series(&self, part: &Part, place: usize, shown: &[Shown]) -> Series {
         let mut before: Option<&Shown> = None;
         let mut points = Vec::new();
-        for now in part.drawn(shown) {
+        let drawn = drawn(shown);
+        let gap_days = gap(&drawn);
+        for now in drawn {
             let joins = before.is_none_or(|before| now.observation.continues(&before.observation));
             points.push(Point {
                 on: now.observation.valid_on.map(PartialDate::last_day),
@@ -161,7 +162,7 @@ impl Measured {
             before = Some(now);
         }
         let name = self.bodies.get(place).map(|body| body.name.clone()).unwrap_or_default();
-        Series { name, slot: Slot::new(place), points, gap_days: gap(&part.drawn(shown)) }
+        Series { name, slot: Slot::new(place), points, gap_days }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{Body, Exactness, Language, format};
 
-use super::{Measured, Part, Shown, exactness};
+use super::{Measured, Part, Shown, drawn, exactness, last_run};
 use crate::text;
 
 impl Measured {
@@ -25,11 +25,11 @@ impl Measured {
     /// "Potsdam: von 30 (Januar 2024) auf 82 (Dezember 2025)", with the extreme in between when it lies outside both.
     fn movement(&self, part: &Part, place: usize, body: &Body) -> Option<String> {
         let language = self.language;
-        let run = part.last_run(self.of(part, place));
+        let run = last_run(self.of(part, place));
         let told = |shown: &Shown| format!("{} ({})", shown.value, shown.date);
         let name = &body.name;
         let (Some(first), Some(last)) = (run.first(), run.last()) else {
-            let undated = part.drawn(self.of(part, place)).pop()?;
+            let undated = drawn(self.of(part, place)).pop()?;
             return Some(format!("{name}: {} ({})", undated.value, language.pick("ohne Datum", "no date")));
         };
         if run.len() == 1 {

@@ -95,7 +95,6 @@ impl Page for Municipalities {
             let filter = Filter {
                 name: self.name.clone(),
                 land: self.land.clone(),
-                with_values: false,
                 sort: self.sort,
                 offset: (self.page - 1) * ROWS,
                 limit: ROWS,

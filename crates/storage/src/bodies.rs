@@ -27,9 +27,8 @@ const NAME_AS_OF: &str = "SELECT n.name FROM body_name n JOIN body ON body.id = 
 /// # Errors
 /// When the database fails.
 pub async fn find_as_of(db: &Db, key: &BodyKey, as_of: AsOf) -> Result<Option<Body>> {
-    let (Some(body), Some(revision)) = (find(db, key).await?, as_of.known) else {
-        return find(db, key).await;
-    };
+    let Some(body) = find(db, key).await? else { return Ok(None) };
+    let Some(revision) = as_of.known else { return Ok(Some(body)) };
     let name = db.optional::<(String,)>(NAME_AS_OF, vec![key.as_str().into(), revision.0.into()]).await?;
     Ok(Some(Body { name: name.map_or(body.name, |row| row.0), ..body }))
 }
@@ -64,8 +63,6 @@ pub struct Filter {
     pub name: String,
     /// Only bodies of this Land.
     pub land: Option<BodyKey>,
-    /// Only bodies with at least one value.
-    pub with_values: bool,
     /// Order.
     pub sort: Sort,
     /// How many to leave out.
@@ -107,15 +104,14 @@ macro_rules! listed {
             "ORDER BY CASE WHEN $1 = '' THEN 0 WHEN search_key = $1 THEN 1 WHEN search_key LIKE $1 || '%' THEN 2 ",
             "ELSE 3 END, ",
             $order,
-            " LIMIT $4 OFFSET $5"
+            " LIMIT $3 OFFSET $4"
         )
     };
 }
 macro_rules! matching {
     () => {
         "WHERE LENGTH(key) > 2 AND (closed_on IS NULL OR $1 <> '') AND ($1 = '' OR search_key LIKE '%' || $1 || '%' OR key = $1) \
-         AND ($2 = '' OR SUBSTR(key, 1, 2) = $2) \
-         AND ($3 = 0 OR EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0)) "
+         AND ($2 = '' OR SUBSTR(key, 1, 2) = $2) "
     };
 }
 
@@ -134,7 +130,7 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
         return Ok((Vec::new(), 0));
     }
     let land = filter.land.as_ref().map_or("", BodyKey::as_str);
-    let matching: Vec<Arg> = vec![name.into(), land.into(), i64::from(filter.with_values).into()];
+    let matching: Vec<Arg> = vec![name.into(), land.into()];
     let sql = match filter.sort {
         Sort::Name => LIST_BY_NAME,
         Sort::Population => LIST_BY_POPULATION,

@@ -83,20 +83,12 @@ fn form(data: &Data) -> impl IntoView + use<> {
     }
 }
 
-/// What the form keeps without showing it: bodies, indicators beyond the first, and as of when.
+/// What the form keeps without showing it: bodies, and as of when.
 fn hidden_fields(comparison: &Comparison) -> Vec<(&'static str, String)> {
-    let address = |comparison: Comparison| comparison.address("").query();
-    let mut fields: Vec<(&'static str, String)> =
-        comparison.bodies.iter().map(|key| ("kommunen", key.to_string())).collect();
-    let kept = Comparison { valid: comparison.valid, known: comparison.known, ..Comparison::default() };
-    for pair in address(kept).split('&') {
-        match pair.split_once('=') {
-            Some(("stand", value)) => fields.push(("stand", value.to_owned())),
-            Some(("bekannt", value)) => fields.push(("bekannt", value.to_owned())),
-            _ => {}
-        }
-    }
-    fields
+    let bodies = comparison.bodies.iter().map(|key| ("kommunen", key.to_string()));
+    let valid = comparison.valid.map(|day| ("stand", day.to_string()));
+    let known = comparison.known.map(|_| ("bekannt", comparison.known_text()));
+    bodies.chain(valid).chain(known).collect()
 }
 
 fn chips(data: &Data) -> Vec<impl IntoView + use<>> {

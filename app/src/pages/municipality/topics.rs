@@ -6,7 +6,7 @@ use domain::{Day, Indicator, Observation};
 use crate::address::Address;
 use crate::components::mark::Known;
 use crate::components::values::{ValueRow, unit};
-use crate::measured::{Part, Shown};
+use crate::measured::{Shown, last_run};
 use crate::page::Reading;
 
 /// A topic and what is on record about it.
@@ -98,8 +98,7 @@ impl TopicPart {
     pub(super) fn trend(&self) -> Option<(&Shown, &Shown)> {
         let (indicator, _) = self.headline()?;
         let (_, shown) = self.series.iter().find(|(other, _)| other.slug == indicator.slug)?;
-        let part = Part { indicator: indicator.clone(), series: Vec::new() };
-        let dated = part.last_run(shown);
+        let dated = last_run(shown);
         match dated.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,
