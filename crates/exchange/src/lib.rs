@@ -5,6 +5,7 @@
 //!
 //! * [`table`] reads any CSV that an office is likely to send, and knows the line of every cell.
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
+//! * [`services`] and [`departments`] are the tables of what is on record about services and departments.
 //! * [`register`] reads the official register of municipalities.
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows.
@@ -15,10 +16,13 @@
 pub mod bodies;
 pub mod bundled;
 pub mod cell;
+pub mod departments;
 pub mod export;
 pub mod facts;
 pub mod problem;
+mod reader;
 pub mod register;
+pub mod services;
 pub mod successors;
 pub mod table;
 

@@ -4,9 +4,15 @@
 //! the same again leaves no trace.
 
 mod bodies;
+mod departments;
+mod derived;
 mod facts;
+mod services;
 
-use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
+use std::collections::BTreeSet;
+
+use domain::service::Starter;
+use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
 
 use crate::{Actor, StorageError, Tx};
 
@@ -33,6 +39,9 @@ pub struct Release<'a> {
     reason: &'a str,
     next: Revision,
     outcome: Outcome,
+    /// Bodies whose derived shares may have changed.
+    touched: BTreeSet<BodyKey>,
+    starter: Option<&'a Starter>,
 }
 
 const NEXT: &str = "SELECT COALESCE(MAX(id), 0) + 1 FROM revision";
@@ -45,7 +54,16 @@ impl<'a> Release<'a> {
     /// When the database fails.
     pub async fn begin(tx: &'a mut Tx, actor: &'a Actor, on: Day, reason: &'a str) -> Result<Self> {
         let next = Revision(tx.optional::<(i64,)>(NEXT, Vec::new()).await?.map_or(1, |row| row.0));
-        Ok(Self { tx, actor, on, reason, next, outcome: Outcome::default() })
+        Ok(Self {
+            tx,
+            actor,
+            on,
+            reason,
+            next,
+            outcome: Outcome::default(),
+            touched: BTreeSet::new(),
+            starter: None,
+        })
     }
 
     /// Adds records, or corrects those that say something else now.
@@ -57,6 +75,43 @@ impl<'a> Release<'a> {
         for observation in observations {
             facts::add(self, observation).await?;
         }
+        Ok(())
+    }
+
+    /// Adds records about services, or corrects those that say something else now. Shares that follow from them are
+    /// brought up to date when the release ends.
+    ///
+    /// # Errors
+    /// When a record names a body or service that is not there, or the database fails. Then the transaction must be
+    /// dropped.
+    pub async fn services(&mut self, starter: &'a Starter, statuses: &[ServiceStatus]) -> Result<()> {
+        self.starter = Some(starter);
+        for status in statuses {
+            services::add(self, status).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds records about departments, or corrects those that say something else now, as [`Self::services`] does.
+    ///
+    /// # Errors
+    /// When a record names a body that is not there, or the database fails. Then the transaction must be dropped.
+    pub async fn departments(&mut self, starter: &'a Starter, statuses: &[DepartmentStatus]) -> Result<()> {
+        self.starter = Some(starter);
+        for status in statuses {
+            departments::add(self, status).await?;
+        }
+        Ok(())
+    }
+
+    /// Has every derived share computed anew when the release ends: after a change of the rules, of the catalogue of
+    /// services, or of bodies.
+    ///
+    /// # Errors
+    /// When the database fails. Then the transaction must be dropped.
+    pub async fn derive_all(&mut self, starter: &'a Starter) -> Result<()> {
+        self.starter = Some(starter);
+        self.touched.extend(services::bodies(self.tx).await?.into_iter().map(|body| body.key));
         Ok(())
     }
 
@@ -93,7 +148,12 @@ impl<'a> Release<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn finish(self) -> Result<Outcome> {
+    pub async fn finish(mut self) -> Result<Outcome> {
+        if let Some(starter) = self.starter {
+            for body in std::mem::take(&mut self.touched) {
+                derived::refresh(&mut self, starter, &body).await?;
+            }
+        }
         if let Some(revision) = self.outcome.revision {
             self.tx.run(HEADLINES, vec![revision.0.into()]).await?;
         }
@@ -154,13 +214,16 @@ const HEADLINES: &str = "INSERT INTO current_value (indicator, body, valid_on, d
 const ADD_INDICATOR: &str = "INSERT INTO indicator (slug, topic) VALUES ($1, $2) \
      ON CONFLICT (slug) DO UPDATE SET topic = excluded.topic";
 
-/// Gives every indicator of the catalogue its integer name.
+/// Gives every indicator and service of the catalogue its integer name.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn catalogue(tx: &mut Tx, _actor: &Actor, catalogue: &Catalogue) -> Result<()> {
     for indicator in catalogue.indicators() {
         tx.run(ADD_INDICATOR, vec![indicator.slug.as_str().into(), indicator.topic.as_str().into()]).await?;
+    }
+    for entry in &catalogue.services().entries {
+        services::describe(tx, &entry.service).await?;
     }
     Ok(())
 }
@@ -180,5 +243,7 @@ pub async fn note_bundle(tx: &mut Tx, _actor: &Actor, digest: &str, on: Day) -> 
     Ok(true)
 }
 
+#[cfg(test)]
+mod derived_tests;
 #[cfg(test)]
 mod tests;

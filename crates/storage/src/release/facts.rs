@@ -71,12 +71,12 @@ impl Target {
     }
 }
 
-async fn id(tx: &mut Tx, sql: &'static str, what: &'static str, name: &str) -> Result<i64> {
+pub(super) async fn id(tx: &mut Tx, sql: &'static str, what: &'static str, name: &str) -> Result<i64> {
     let row = tx.optional::<(i64,)>(sql, vec![name.into()]).await?;
     row.map(|row| row.0).ok_or_else(|| StorageError::Unknown { what, name: name.to_owned() })
 }
 
-async fn source(tx: &mut Tx, source: &Source) -> Result<i64> {
+pub(super) async fn source(tx: &mut Tx, source: &Source) -> Result<i64> {
     let published = source.published.map(|date| stored_date(Some(date), source.retrieved_on));
     let date = source.published.map(|date| date.to_string()).unwrap_or_default();
     let retrieved_on = i64::from(source.retrieved_on.number());
@@ -102,7 +102,7 @@ async fn source(tx: &mut Tx, source: &Source) -> Result<i64> {
 }
 
 /// A date as two numbers. A fact without a date carries the day it was entered and says so.
-fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64) {
+pub(super) fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64) {
     date.map_or((i64::from(entered.number()), Precision::Undated.code()), |date| {
         (i64::from(date.last_day().number()), Precision::Known(date.precision()).code())
     })
