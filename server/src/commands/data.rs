@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use storage::release::{self, Outcome, Release};
-use storage::{Actor, observations};
+use storage::{Actor, departments, observations, services};
 
 use crate::clock::Clock;
 use crate::config::{Common, Export, Import};
@@ -24,11 +24,26 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             let list = exchange::bodies::read(&contents(&file)?)?;
             release::bodies(&mut tx, &actor, today, &reason, &list).await?
         }
+        Import::ServicesStatus { file, reason } => {
+            let known = services::all(&db).await?.into_iter().map(|service| service.slug).collect();
+            let starter = catalogue.services();
+            let statuses = exchange::services::read(&contents(&file)?, starter, &known)?;
+            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
+            release.services(starter, &statuses).await?;
+            release.finish().await?
+        }
+        Import::Departments { file, reason } => {
+            let statuses = exchange::departments::read(&contents(&file)?)?;
+            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
+            release.departments(catalogue.services(), &statuses).await?;
+            release.finish().await?
+        }
         Import::Register { file, population_on, close_many } => {
             let register = exchange::register::read(&contents(&file)?, population_on)?;
             let reason = format!("register of {}", register.valid_on);
             let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
             release.bodies(&register.bodies).await?;
+            release.derive_all(catalogue.services()).await?;
             let closed = release.close_missing(&register.bodies, register.valid_on).await?;
             if closed.len() * 20 > register.bodies.len() && !close_many {
                 let count = closed.len();
@@ -67,12 +82,12 @@ fn told(outcome: Outcome) -> String {
 
 pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
-    let Export::Facts = what;
-    let facts = observations::all(&db, &catalogue).await?;
-    std::io::stdout()
-        .lock()
-        .write_all(exchange::facts::write(&facts).as_bytes())
-        .context("standard output is closed")
+    let text = match what {
+        Export::Facts => exchange::facts::write(&observations::all(&db, &catalogue).await?),
+        Export::ServicesStatus => exchange::services::write(&services::statuses(&db).await?),
+        Export::Departments => exchange::departments::write(&departments::statuses(&db).await?),
+    };
+    std::io::stdout().lock().write_all(text.as_bytes()).context("standard output is closed")
 }
 
 fn contents(file: &Path) -> anyhow::Result<Vec<u8>> {
