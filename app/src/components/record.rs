@@ -115,13 +115,11 @@ pub fn level(level: &ScaleLevel, starter: &Starter, language: Language) -> Strin
 
 /// When a record held: "Dezember 2025"; "ohne Datum, erfasst am 22.11.2026".
 pub fn when(valid_on: Option<PartialDate>, source: &Source, language: Language) -> String {
-    match valid_on {
-        Some(date) => format::date(date, language),
-        None => {
-            let entered = format::day(source.retrieved_on, language);
-            format!("{}{entered}", language.pick("ohne Datum, erfasst am ", "no date, entered on "))
-        }
+    if let Some(date) = valid_on {
+        return format::date(date, language);
     }
+    let entered = format::day(source.retrieved_on, language);
+    format!("{}{entered}", language.pick("ohne Datum, erfasst am ", "no date, entered on "))
 }
 
 /// Where a record stands: the source, who says it, and the page.

@@ -98,7 +98,7 @@ fn result(measure: Measure, tally: Tally, language: Language) -> (String, bool) 
     match (tally.share(), measure.form()) {
         (Some(_), Form::Mean) => (format::shortest(tally.ratio(), 1, language), true),
         (Some(share), Form::Share) => {
-            (format!("{}{}%", format::number(share, 0, language), format::NBSP), true)
+            (format!("{}{}%", format::number(share.round(), 0, language), format::NBSP), true)
         }
         (None, _) if tally.denominator == 0 => (language.pick("entfällt", "none").to_owned(), false),
         (None, _) => (language.pick("zu wenig bekannt", "too little known").to_owned(), false),

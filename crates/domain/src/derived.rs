@@ -124,7 +124,7 @@ pub fn timeline(inputs: Inputs<'_>) -> Vec<Derived> {
     all
 }
 
-fn dates<'a>(inputs: Inputs<'a>) -> impl Iterator<Item = PartialDate> + 'a {
+fn dates(inputs: Inputs<'_>) -> impl Iterator<Item = PartialDate> + '_ {
     let services = inputs.services.iter().filter_map(|record| record.valid_on);
     services.chain(inputs.departments.iter().filter_map(|record| record.valid_on))
 }

@@ -107,7 +107,7 @@ fn table(data: &Data) -> impl IntoView + use<> {
     let heads = [
         language.pick("E-Akte", "E-file"),
         language.pick("Arbeitsplätze", "Workplaces"),
-        language.pick("Antragsmanagement", "Application management"),
+        language.pick("Antrags\u{ad}management", "Application management"),
         language.pick("Messenger, Video, Geräte", "Messenger, video, devices"),
         language.pick("Stand", "Date"),
         language.pick("Beleg", "Source"),
@@ -141,14 +141,14 @@ fn row(office: &Office, heads: [&'static str; 6], language: Language) -> impl In
     let date = headline.map(|record| when(record.valid_on, &record.source, language));
     let undated = headline.is_some_and(|record| record.valid_on.is_none());
     let source = headline.map(|record| cite(&record.source, record.voice, &record.page, language));
-    let tools: Vec<_> = tools.into_iter().map(|text| view! { <span class="line">{text}</span> }).collect();
+    let tools: Vec<_> = tools.into_iter().map(|text| view! { <li>{text}</li> }).collect();
     view! {
         <tr>
             <th scope="row">{office.name()}</th>
             <td data-l=heads[0]><span>{mark}{details(&standing, language)}</span></td>
             <td data-l=heads[1] data-none=no_workplaces.then_some("")><span>{workplaces}</span></td>
             <td data-l=heads[2] data-none=no_management.then_some("")><span>{management}</span></td>
-            <td data-l=heads[3] data-none=no_tools.then_some("")><span>{tools}</span></td>
+            <td data-l=heads[3] data-none=no_tools.then_some("")><ul class="plain">{tools}</ul></td>
             <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{date}</span></td>
             <td data-l=heads[5]>{source}</td>
         </tr>
@@ -194,7 +194,7 @@ fn management(standing: &DepartmentStanding<'_>, language: Language) -> Option<S
         && let Some((product, _)) =
             standing.newest(|record| (!record.product.is_empty()).then_some(&record.product))
     {
-        text = product.clone();
+        text.clone_from(product);
     }
     if let Some((date, _)) = standing.newest(|record| record.product_since) {
         text = format!("{text}, {} {}", language.pick("seit", "since"), format::date(date, language));

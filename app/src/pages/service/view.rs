@@ -180,7 +180,7 @@ fn row(data: &Data, town: &Town, heads: [&'static str; 6]) -> impl IntoView + us
     let due = promised(&standing, language);
     let product = standing.product().map(|(product, _)| product.to_owned());
     let (no_since, no_due, no_product) = (since.is_none(), due.is_none(), product.is_none());
-    let date = record.map(|record| when(record.valid_on, &record.source, language));
+    let held = record.map(|record| when(record.valid_on, &record.source, language));
     let undated = record.is_some_and(|record| record.valid_on.is_none());
     let source = record.map(|record| cite(&record.source, record.voice, &record.page, language));
     let address = Address::new(format!("/kommunen/{}/leistungen", town.body.key));
@@ -191,7 +191,7 @@ fn row(data: &Data, town: &Town, heads: [&'static str; 6]) -> impl IntoView + us
             <td data-l=heads[1] data-none=no_since.then_some("")><span>{since}</span></td>
             <td data-l=heads[2] data-none=no_due.then_some("")><span>{due}</span></td>
             <td data-l=heads[3] data-none=no_product.then_some("")><span>{product}</span></td>
-            <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{date}</span></td>
+            <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{held}</span></td>
             <td data-l=heads[5]>{source}</td>
         </tr>
     }

@@ -53,9 +53,8 @@ impl Part {
             (Some(Stage::Live), _) => Self::Live,
             (Some(Stage::InWork), _) => Self::InWork,
             (Some(Stage::Planned), _) => Self::Planned,
-            (Some(Stage::NotOffered), Whose::Own) => Self::NotOffered,
             (_, Whose::Other(..)) => Self::Elsewhere,
-            (Some(Stage::NotOffered), Whose::Unknown) => Self::NotOffered,
+            (Some(Stage::NotOffered), _) => Self::NotOffered,
             (None, Whose::Own) => Self::Unknown,
             (None, Whose::Unknown) => Self::Unclear,
         }

@@ -22,7 +22,9 @@ pub(super) fn tally(
     let own = own(body, starter, records);
     let mut count = |measure: Measure, answer: &dyn Fn(&Own<'_>) -> Option<bool>| {
         let mut tally = Tally::default();
-        own.iter().for_each(|service| tally.count(answer(service)));
+        for service in &own {
+            tally.count(answer(service));
+        }
         tallies.insert(measure, tally);
     };
     count(Measure::Online, &|service| online(&service.standing, starter));
@@ -33,9 +35,9 @@ pub(super) fn tally(
         service.standing.whole_chain().map(|chain| chain.iter().all(|step| *step == Step::Digital))
     });
     let mut payment = Tally::default();
-    own.iter()
-        .filter(|service| service.fee == Some(true))
-        .for_each(|service| payment.count(service.standing.payment()));
+    for service in own.iter().filter(|service| service.fee == Some(true)) {
+        payment.count(service.standing.payment());
+    }
     tallies.insert(Measure::Payment, payment);
     tallies.insert(Measure::MissingDated, missing(&own, starter));
     tallies.insert(Measure::Printed, printed(&own));

@@ -52,7 +52,7 @@ fn starter(count: usize) -> Starter {
         "wohngeld",
     ];
     let keep = |name: &&str| bundled.entry(&slug(name)).unwrap().clone();
-    Starter { entries: names.iter().take(count).map(|name| keep(&name)).collect(), ..bundled.clone() }
+    Starter { entries: names.iter().take(count).map(keep).collect(), ..bundled.clone() }
 }
 
 fn tallies(
@@ -181,7 +181,7 @@ fn any_status() -> impl Strategy<Value = ServiceStatus> {
         let (payment, land_portal, level) = answers;
         let level = level.map(|level| ScaleLevel { scale: slug("ozg-reifegrad"), version: 1, level });
         let level = level.filter(|_| stage.is_some());
-        ServiceStatus { chain, voice, payment, land_portal, level, ..status(name, date, stage) }
+        ServiceStatus { voice, level, payment, land_portal, chain, ..status(name, date, stage) }
     })
 }
 
@@ -216,7 +216,7 @@ proptest! {
         let (before, after) = (tallies(5, &records, &[]), tallies(6, &records, &[]));
         prop_assert_eq!(before.len(), after.len());
         for (measure, tally) in &after {
-            let more = if *measure == Measure::Payment { 0 } else { 1 };
+            let more = i64::from(*measure != Measure::Payment);
             let expected = Tally { unknown: before[measure].unknown + more, ..before[measure] };
             prop_assert_eq!(*tally, expected, "{}", measure.word());
         }

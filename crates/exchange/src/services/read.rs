@@ -125,13 +125,16 @@ fn level(cells: &mut Cells<'_>, starter: &Starter, stage: Option<Stage>) -> Opti
 }
 
 fn chain(cells: &mut Cells<'_>) -> Option<Chain> {
-    let mut chain = [Some(Step::Unknown); 6];
+    let mut chain = [Step::Unknown; 6];
+    let mut readable = true;
     for (step, (column, ..)) in chain.iter_mut().zip(LINKS) {
         let words = Step::ALL.iter().map(|word| word.word());
-        *step = cells.word_or_none(column, Step::from_word, words).map(|step| step.unwrap_or(Step::Unknown));
+        match cells.word_or_none(column, Step::from_word, words) {
+            Some(found) => *step = found.unwrap_or(Step::Unknown),
+            None => readable = false,
+        }
     }
-    let [a, b, c, d, e, f] = chain;
-    Some([a?, b?, c?, d?, e?, f?])
+    readable.then_some(chain)
 }
 
 /// Usage needs a period, which ends with the date of the record, and no more online than in all.

@@ -124,7 +124,7 @@ fn columns(status: &ServiceStatus, source: i64) -> Vec<Arg> {
         status.login.as_str().into(),
         status.land_portal.code().into(),
         status.federal_portal.code().into(),
-        write_chain(&status.chain).into(),
+        write_chain(status.chain).into(),
         status.usage.map(|usage| i64::from(usage.from.number())).into(),
         status.usage.and_then(|usage| usage.cases).into(),
         status.usage.and_then(|usage| usage.online).into(),

@@ -219,7 +219,7 @@ pub(crate) fn word<T>(
 }
 
 /// A chain as six letters.
-pub(crate) fn write_chain(chain: &Chain) -> String {
+pub(crate) fn write_chain(chain: Chain) -> String {
     chain.iter().map(|step| step.letter()).collect()
 }
 

@@ -29,12 +29,12 @@ pub(super) fn section(data: &Data) -> impl IntoView + use<> {
                     view! { <td data-l=head>{progress(mark, step(found, language))}</td> }
                 })
                 .collect();
-            let date = when(record.valid_on, &record.source, language);
+            let held = when(record.valid_on, &record.source, language);
             Some(view! {
                 <tr>
                     <th scope="row">{row.service.name(language).to_owned()}</th>
                     {steps}
-                    <td data-l=language.pick("Beleg", "Source")><span class="src">{source_link(&record.source.title, &record.source.address)}" "<small>{date}</small></span></td>
+                    <td data-l=language.pick("Beleg", "Source")><span class="src">{source_link(&record.source.title, &record.source.address)}" "<small>{held}</small></span></td>
                 </tr>
             })
         })

@@ -75,17 +75,17 @@ fn line(data: &Data, row: &Row, heads: [&'static str; 6]) -> impl IntoView + use
     let payment = payment(&standing, language);
     let technology = technology(&standing, language);
     let (no_dates, no_payment, no_technology) = (dates.is_empty(), payment.is_none(), technology.is_empty());
-    let date = record.map(|record| when(record.valid_on, &record.source, language));
+    let held = record.map(|record| when(record.valid_on, &record.source, language));
     let undated = record.is_some_and(|record| record.valid_on.is_none());
     let source = record.map(|record| cite(&record.source, record.voice, &record.page, language));
     view! {
         <tr>
             <th scope="row">{name(row, language)}{owner(&row.whose, language)}</th>
             <td data-l=heads[0]><span>{mark}{details(data, &standing)}</span></td>
-            <td data-l=heads[1] data-none=no_dates.then_some("")><span>{lines(dates)}{late}</span></td>
+            <td data-l=heads[1] data-none=no_dates.then_some("")><div>{lines(dates)}{late}</div></td>
             <td data-l=heads[2] data-none=no_payment.then_some("")><span>{payment}</span></td>
-            <td data-l=heads[3] data-none=no_technology.then_some("")><span>{lines(technology)}</span></td>
-            <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{date}</span></td>
+            <td data-l=heads[3] data-none=no_technology.then_some("")>{lines(technology)}</td>
+            <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{held}</span></td>
             <td data-l=heads[5]>{source}{others(&standing, language)}</td>
         </tr>
     }
@@ -99,8 +99,10 @@ fn late(data: &Data, standing: &Standing<'_>) -> Option<impl IntoView + use<>> {
     passed.then(|| view! { <small class="mark--open">{text}</small> })
 }
 
-fn lines(texts: Vec<String>) -> Vec<impl IntoView> {
-    texts.into_iter().map(|text| view! { <span class="line">{text}</span> }).collect()
+/// Short facts, one below the other.
+fn lines(texts: Vec<String>) -> impl IntoView {
+    let items: Vec<_> = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect();
+    view! { <ul class="plain">{items}</ul> }
 }
 
 /// Level, what blocks the next one, what the body says, and contradictions.
@@ -174,12 +176,7 @@ fn dates(standing: &Standing<'_>, language: Language) -> Vec<String> {
 
 fn payment(standing: &Standing<'_>, language: Language) -> Option<String> {
     let (yes, record) = standing.newest(|record| record.payment)?;
-    let answer = match (yes, language) {
-        (true, Language::German) => "online",
-        (true, Language::English) => "online",
-        (false, Language::German) => "nicht online",
-        (false, Language::English) => "not online",
-    };
+    let answer = if yes { "online" } else { language.pick("nicht online", "not online") };
     let means = &record.payment_means;
     Some(if means.is_empty() { answer.to_owned() } else { format!("{answer}: {means}") })
 }
@@ -262,9 +259,17 @@ fn elsewhere(rows: &[&Row], language: Language) -> impl IntoView + use<> {
     view! { <ul class="lines">{items}</ul> }
 }
 
-/// Beneath the name of a service that is on record here but another's by rule.
+/// Beneath the name of a service that is on record here, but is another's by rule, or nobody knows whose.
 fn owner(found: &Whose, language: Language) -> impl IntoView + use<> {
-    matches!(found, Whose::Other(..)).then(|| view! { <small>{whose(found, language)}</small> })
+    let uncounted = language.pick(
+        "Zuständigkeit nicht bekannt, zählt in keinem Anteil mit",
+        "responsibility not known, counts in no share",
+    );
+    match found {
+        Whose::Own => None,
+        Whose::Unknown => Some(view! { <small>{uncounted}</small> }.into_any()),
+        Whose::Other(..) => Some(view! { <small>{whose(found, language)}</small> }.into_any()),
+    }
 }
 
 fn whose(found: &Whose, language: Language) -> AnyView {
