@@ -5,16 +5,16 @@ use axum::response::IntoResponse;
 
 /// The table of services.
 pub async fn services() -> impl IntoResponse {
-    file("vorlage-leistungen.csv", exchange::services::write(&[]))
+    file("vorlage-leistungen.csv", &exchange::services::write(&[]))
 }
 
 /// The table of departments.
 pub async fn departments() -> impl IntoResponse {
-    file("vorlage-aemter.csv", exchange::departments::write(&[]))
+    file("vorlage-aemter.csv", &exchange::departments::write(&[]))
 }
 
 /// A file to save. The byte order mark tells spreadsheets that it is UTF-8.
-fn file(name: &str, text: String) -> impl IntoResponse + use<> {
+fn file(name: &str, text: &str) -> impl IntoResponse + use<> {
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

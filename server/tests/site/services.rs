@@ -47,7 +47,7 @@ fn services() -> Vec<ServiceStatus> {
         ServiceStatus {
             stage: Some(if live { Stage::Live } else { Stage::Planned }),
             level: level(if live { 2 + i64::try_from(place % 5).unwrap() } else { 1 }),
-            blocking: if place % 5 == 0 { "Nachweise nur auf Papier".into() } else { String::new() },
+            blocking: if place.is_multiple_of(5) { "Nachweise nur auf Papier".into() } else { String::new() },
             live_since: PartialDate::parse(if live { "2024-05" } else { "" }),
             due: PartialDate::parse(if place % 5 == 3 { "2027-Q2" } else { "" }),
             statement: if live { String::new() } else { "Die Fachsoftware fehlt noch.".into() },
