@@ -2,8 +2,12 @@
 //! to a view.
 
 pub mod compare;
+pub mod data;
+pub mod glossary;
 pub mod indicator;
 pub mod indicators;
+pub mod legal;
+pub mod method;
 pub mod municipalities;
 pub mod municipality;
 pub mod start;

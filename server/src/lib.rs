@@ -11,9 +11,11 @@ pub mod cache;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod data;
 pub mod diagrams;
 pub mod headers;
 pub mod health;
+pub mod legal;
 pub mod listen;
 pub mod render;
 pub mod site;
@@ -44,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/diagramme/{file}", get(diagrams::german))
         .route("/en/diagramme/{file}", get(diagrams::english))
+        .route("/daten/{file}", get(data::serve))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

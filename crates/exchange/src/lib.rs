@@ -7,7 +7,7 @@
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
 //! * [`register`] reads the official register of municipalities.
 //! * [`bundled`] are the facts and bodies this repository ships.
-//! * [`export`] writes what a chart shows.
+//! * [`export`] writes what a chart shows, [`open_data`] the lists and the template of the open data page.
 //!
 //! **To add an export format** write `export/<format>.rs` and add its line to the registry in `export.rs`: the links
 //! under every chart, the media types and the tests walk [`export::Format::ALL`].
@@ -17,6 +17,7 @@ pub mod bundled;
 pub mod cell;
 pub mod export;
 pub mod facts;
+pub mod open_data;
 pub mod problem;
 pub mod register;
 pub mod successors;

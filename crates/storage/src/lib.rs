@@ -14,6 +14,7 @@ mod code;
 mod db;
 mod error;
 pub mod observations;
+pub mod open;
 pub mod overview;
 pub mod release;
 mod row;

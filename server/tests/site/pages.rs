@@ -46,6 +46,12 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/vergleich?kommunen=12054000&dazu=Atlantis",
         ],
     ),
+    ("/methodik", &["/methodik"]),
+    ("/daten", &["/daten"]),
+    ("/glossar", &["/glossar"]),
+    ("/impressum", &["/impressum"]),
+    ("/datenschutz", &["/datenschutz"]),
+    ("/barrierefreiheit", &["/barrierefreiheit"]),
 ];
 
 fn samples() -> Vec<&'static str> {
