@@ -103,7 +103,7 @@ fn show(section: &[Block<'_>], data: &Data) -> impl IntoView + use<> {
         _ => None,
     };
     view! {
-        <section class="prose">{words}</section>
+        <section class="prose method__section">{words}</section>
         {table}
     }
 }
