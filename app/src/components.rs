@@ -1,6 +1,7 @@
 //! Parts of pages: plain functions from data to a view. A component's file, its class and its style sheet share a name.
 
 pub mod figure;
+pub mod glossary;
 pub mod mark;
 pub mod record;
 pub mod search;

@@ -25,11 +25,17 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod foot;
+#[cfg(feature = "ssr")]
+pub mod legal;
+#[cfg(feature = "ssr")]
 pub mod measured;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod prose;
 #[cfg(feature = "ssr")]
 pub mod query;
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ use storage::overview::Edition;
 
 use crate::address::Address;
 use crate::error::AppError;
+use crate::legal::Legal;
 
 /// Who runs this installation, as far as readers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Site {
     pub operator: String,
     /// Mail address of the operator.
     pub contact: String,
+    /// What the operator says on the legal pages.
+    pub legal: Legal,
 }
 
 /// Names of the built assets, which carry a hash of their contents.

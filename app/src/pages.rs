@@ -2,9 +2,13 @@
 //! to a view.
 
 pub mod compare;
+pub mod data;
 pub mod departments;
+pub mod glossary;
 pub mod indicator;
 pub mod indicators;
+pub mod legal;
+pub mod method;
 pub mod municipalities;
 pub mod municipality;
 pub mod service;

@@ -70,6 +70,17 @@ pub static ROUTES: &[Route] = &[
         known: pages::departments::KNOWN,
         menu: None,
     },
+    Route {
+        pattern: "/methodik",
+        parse: pages::method::parse,
+        known: &[],
+        menu: Some(("Methodik", "Method")),
+    },
+    Route { pattern: "/daten", parse: pages::data::parse, known: &[], menu: Some(("Daten", "Data")) },
+    Route { pattern: "/glossar", parse: pages::glossary::parse, known: &[], menu: None },
+    Route { pattern: "/impressum", parse: pages::legal::imprint, known: &[], menu: None },
+    Route { pattern: "/datenschutz", parse: pages::legal::privacy, known: &[], menu: None },
+    Route { pattern: "/barrierefreiheit", parse: pages::legal::accessibility, known: &[], menu: None },
 ];
 
 /// A request, understood.
@@ -107,6 +118,11 @@ pub fn menu(language: Language) -> impl Iterator<Item = (&'static str, Address)>
     ROUTES.iter().filter_map(move |route| {
         route.menu.map(|(german, english)| (language.pick(german, english), Address::new(route.pattern)))
     })
+}
+
+/// Whether there is a page at exactly this path.
+pub fn has(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.pattern == path)
 }
 
 fn matching<'a>(pattern: &str, path: &'a str) -> Option<Vec<&'a str>> {

@@ -134,6 +134,7 @@ fn foot(reading: &Reading) -> impl IntoView + use<> {
     view! {
         <footer class="foot">
             <div class="wrap foot__in">
+                {crate::foot::links(language)}
                 <p>
                     {language.pick("Datenstand ", "Data as of ")}{edition}
                     {language.pick(". Namen und Einwohner: © Statistisches Bundesamt (Destatis), 2025. ", ". Names and inhabitants: © Statistisches Bundesamt (Destatis), 2025. ")}

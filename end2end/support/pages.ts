@@ -13,6 +13,12 @@ const german: { path: string; status: number }[] = [
   { path: '/leistungen/hundesteuer-anmeldung', status: 200 },
   { path: '/kommunen/05314000/leistungen', status: 200 },
   { path: '/kommunen/05314000/aemter', status: 200 },
+  { path: '/methodik', status: 200 },
+  { path: '/daten', status: 200 },
+  { path: '/glossar', status: 200 },
+  { path: '/impressum', status: 200 },
+  { path: '/datenschutz', status: 200 },
+  { path: '/barrierefreiheit', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

@@ -145,7 +145,8 @@ impl Stored {
     }
 }
 
-fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
+/// Whether a client says that it has what this tag names.
+pub(crate) fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let sent = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let ours = plain(etag.to_str().unwrap_or_default());

@@ -152,6 +152,10 @@ pub struct Serve {
     /// Mail address of the operator, shown beside the name.
     #[arg(long, env = "DIGITALSTAND_CONTACT", default_value = "", value_parser = mail_address)]
     pub contact: String,
+    /// Folder with the texts of the legal pages: `impressum.de.txt`, `datenschutz.de.txt`,
+    /// `barrierefreiheit.de.txt`, and the same with `.en.txt`. Pages without a file say what the program itself knows.
+    #[arg(long, env = "DIGITALSTAND_LEGAL_DIR")]
+    pub legal_dir: Option<PathBuf>,
     /// Mebibytes of rendered pages and charts to keep in memory.
     #[arg(long, env = "DIGITALSTAND_CACHE_MB", default_value_t = 32)]
     pub cache_mb: u64,

@@ -11,9 +11,11 @@ pub mod cache;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod data;
 pub mod diagrams;
 pub mod headers;
 pub mod health;
+pub mod legal;
 pub mod listen;
 pub mod render;
 pub mod site;
@@ -47,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/en/diagramme/{file}", get(diagrams::english))
         .route("/daten/vorlage-leistungen.csv", get(templates::services))
         .route("/daten/vorlage-aemter.csv", get(templates::departments))
+        .route("/daten/{file}", get(data::serve))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

@@ -108,8 +108,8 @@ pub fn level(level: &ScaleLevel, starter: &Starter, language: Language) -> Strin
     let number = format!("{}{}{}", language.pick("Stufe", "level"), format::NBSP, level.level);
     let name = starter
         .scale(&level.scale, level.version)
-        .and_then(|scale| scale.levels.get(usize::try_from(level.level).ok()?))
-        .map(|name| name.get(language).to_owned());
+        .and_then(|scale| scale.level(u8::try_from(level.level).ok()?))
+        .map(|found| found.title.get(language).to_owned());
     name.map_or(number.clone(), |name| format!("{number} ({name})"))
 }
 

@@ -1,10 +1,17 @@
-//! The catalogue: topics, indicators and lists of choices, read from data files in this repository.
+//! The catalogue: topics, indicators, lists of choices, scales and the glossary, read from data files in this repository.
 //!
-//! Adding an indicator touches `catalogue/indicators.toml` and nothing else.
+//! Adding an indicator touches `catalogue/indicators.toml` and nothing else. What was published stays: a text that says
+//! what is counted never changes under its version, and older versions stand in the same files under `[[earlier]]`.
 
 mod file;
+pub mod glossary;
+pub mod scale;
 
 use std::collections::BTreeMap;
+
+pub use file::Files;
+pub use glossary::Term;
+pub use scale::{Level, Notion, Scale};
 
 use crate::service::Starter;
 use crate::{Language, Reuse, Slug, Value, ValueKind, format, words};
@@ -34,6 +41,8 @@ pub struct Topic {
     pub title: Text,
     /// The question a council group would ask about it.
     pub question: Text,
+    /// The scale of its levels, official or this project's own; nothing where levels would make no sense.
+    pub scale: Option<Slug>,
 }
 
 words! {
@@ -125,6 +134,8 @@ pub struct Indicator {
     pub decimals: u8,
     /// The list of a choice.
     pub list: Option<Slug>,
+    /// The scale of a level.
+    pub scale: Option<Slug>,
     /// The greatest possible score.
     pub max: Option<f64>,
     german: Wording,
@@ -173,6 +184,20 @@ pub struct Catalogue {
     indicators: Vec<Indicator>,
     lists: BTreeMap<Slug, ChoiceList>,
     services: Starter,
+    scales: Vec<Scale>,
+    glossary: Vec<Term>,
+    earlier: Earlier,
+}
+
+/// What was published before: older versions of what the catalogue holds today.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    /// Older definitions of indicators.
+    pub indicators: Vec<Indicator>,
+    /// Older lists of choices.
+    pub lists: Vec<ChoiceList>,
+    /// Older wordings of scales.
+    pub scales: Vec<Scale>,
 }
 
 /// A catalogue file is not as it should be.
@@ -195,17 +220,20 @@ impl Catalogue {
     /// # Errors
     /// When a file breaks a rule; the test of this module keeps that from being released.
     pub fn bundled() -> Result<Self, CatalogueError> {
-        let read = file::read(
-            include_str!("../catalogue/topics.toml"),
-            include_str!("../catalogue/indicators.toml"),
-            include_str!("../catalogue/lists.toml"),
-        );
-        Ok(Self { services: Starter::bundled()?, ..read? })
+        Self::read(&Files::BUNDLED)
     }
 
-    /// The services that come with the product, with the rules of who is responsible.
+    /// The services that come with the product, with the rules of who is responsible and the scales of their levels.
     pub const fn services(&self) -> &Starter {
         &self.services
+    }
+
+    /// A catalogue from the texts of its files.
+    ///
+    /// # Errors
+    /// When a file breaks a rule.
+    pub fn read(files: &Files<'_>) -> Result<Self, CatalogueError> {
+        file::read(files)
     }
 
     /// All topics in their fixed order.
@@ -231,6 +259,37 @@ impl Catalogue {
     /// The indicator with this slug.
     pub fn indicator(&self, slug: &Slug) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| &indicator.slug == slug)
+    }
+
+    /// An indicator as it was defined in a version: the definition that a value of that version was counted by.
+    pub fn edition(&self, slug: &Slug, version: i64) -> Option<&Indicator> {
+        let mut all = self.indicator(slug).into_iter().chain(&self.earlier.indicators);
+        all.find(|indicator| &indicator.slug == slug && indicator.version == version)
+    }
+
+    /// All lists of choices, by slug.
+    pub fn lists(&self) -> impl Iterator<Item = &ChoiceList> {
+        self.lists.values()
+    }
+
+    /// All scales, in the order of the file.
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
+    }
+
+    /// The scale with this slug.
+    pub fn scale(&self, slug: &Slug) -> Option<&Scale> {
+        self.scales.iter().find(|scale| &scale.slug == slug)
+    }
+
+    /// The glossary, in the order of the file.
+    pub fn glossary(&self) -> &[Term] {
+        &self.glossary
+    }
+
+    /// What was published before.
+    pub const fn earlier(&self) -> &Earlier {
+        &self.earlier
     }
 
     /// The entries an indicator can choose from; empty when it is no choice.

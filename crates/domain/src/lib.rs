@@ -10,7 +10,8 @@
 //! * Every observation rests on a [`Source`] and became known in a [`Revision`]; nothing released is overwritten.
 //!
 //! **To add an indicator** append it to `catalogue/indicators.toml`: [`catalogue::Catalogue::bundled`] reads it and
-//! the tests of that module check it. To add a topic or a list of choices, do the same in `topics.toml` or `lists.toml`.
+//! the tests of that module check it. To add a topic, a list of choices, a scale or a term, do the same in
+//! `topics.toml`, `lists.toml`, `scales.toml` or `glossary.toml`.
 
 pub mod body;
 pub mod catalogue;

@@ -10,6 +10,7 @@ mod responsibility;
 mod standing;
 mod status;
 
+use crate::catalogue::Scale;
 use crate::{Language, Slug};
 
 pub use file::STARTER;
@@ -47,30 +48,6 @@ impl Service {
     }
 }
 
-/// A maturity scale, as far as shares need it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scale {
-    /// Name.
-    pub slug: Slug,
-    /// Version.
-    pub version: i64,
-    /// Title.
-    pub title: String,
-    /// The names of its levels, from 0.
-    pub levels: Vec<crate::catalogue::Text>,
-    /// From this level on, an application can be made online.
-    pub online: i64,
-    /// From this level on, a service fulfils the law.
-    pub compliant: i64,
-}
-
-impl Scale {
-    /// The highest level.
-    pub fn top(&self) -> i64 {
-        i64::try_from(self.levels.len()).unwrap_or(i64::MAX) - 1
-    }
-}
-
 /// A service of the starter catalogue with its rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -87,17 +64,14 @@ pub struct Starter {
     pub edition: i64,
     /// Its services, by name.
     pub entries: Vec<Entry>,
-    /// The scales by which levels are told.
+    /// The scales by which levels are told: those that know what "online" means.
     pub scales: Vec<Scale>,
 }
 
 impl Starter {
-    /// The catalogue of this repository.
-    ///
-    /// # Errors
-    /// When the file breaks a rule; the test of this module keeps that from being released.
-    pub fn bundled() -> Result<Self, crate::catalogue::CatalogueError> {
-        file::read(STARTER)
+    /// Reads the services and their rules; the scales come from another file of the catalogue.
+    pub(crate) fn read(text: &str) -> Result<Self, crate::catalogue::CatalogueError> {
+        file::read(text)
     }
 
     /// The service with this slug.
@@ -116,10 +90,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::Catalogue;
+    use crate::catalogue::Notion;
 
     #[test]
     fn the_starter_catalogue_is_whole() {
-        let starter = Starter::bundled().unwrap();
+        let catalogue = Catalogue::bundled().unwrap();
+        let starter = catalogue.services();
         assert!(starter.entries.len() >= 60, "{}", starter.entries.len());
         let slugs: BTreeSet<_> = starter.entries.iter().map(|entry| &entry.service.slug).collect();
         assert_eq!(slugs.len(), starter.entries.len());
@@ -134,9 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_of_the_law_has_five_levels() {
-        let starter = Starter::bundled().unwrap();
-        let scale = starter.scale(&Slug::parse("ozg-reifegrad").unwrap(), 1).unwrap();
-        assert_eq!((scale.top(), scale.online, scale.compliant), (4, 2, 3));
+    fn levels_are_told_on_the_scale_of_the_law() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let slug = Slug::parse("ozg-reifegrad-1-1").unwrap();
+        let scale = catalogue.services().scale(&slug, 1).unwrap();
+        let from = [Notion::Online, Notion::Conform, Notion::EndToEnd].map(|notion| scale.threshold(notion));
+        assert_eq!(from, [Some(2), Some(3), Some(4)]);
     }
 }

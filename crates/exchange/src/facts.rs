@@ -4,7 +4,7 @@ mod read;
 mod write;
 
 pub use read::read;
-pub use write::write;
+pub use write::{rows, write};
 
 /// The columns, in the order they are written. Their names are an interface.
 pub const COLUMNS: [&str; 18] = [

@@ -8,7 +8,7 @@
 //! * [`services`] and [`departments`] are the tables of what is on record about services and departments.
 //! * [`register`] reads the official register of municipalities.
 //! * [`bundled`] are the facts and bodies this repository ships.
-//! * [`export`] writes what a chart shows.
+//! * [`export`] writes what a chart shows, [`open_data`] the lists and the template of the open data page.
 //!
 //! **To add an export format** write `export/<format>.rs` and add its line to the registry in `export.rs`: the links
 //! under every chart, the media types and the tests walk [`export::Format::ALL`].
@@ -19,6 +19,7 @@ pub mod cell;
 pub mod departments;
 pub mod export;
 pub mod facts;
+pub mod open_data;
 pub mod problem;
 mod reader;
 pub mod register;

@@ -16,6 +16,7 @@ pub mod departments;
 pub mod derived;
 mod error;
 pub mod observations;
+pub mod open;
 pub mod overview;
 pub mod release;
 mod row;

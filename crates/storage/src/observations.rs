@@ -108,7 +108,8 @@ pub async fn newest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<Ob
     read(catalogue, db.all(NEWEST, args).await?)
 }
 
-fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<Vec<Observation>> {
+/// Rows as the domain knows them; those of indicators that the catalogue no longer has are left out.
+pub(crate) fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<Vec<Observation>> {
     let kind = |row: &ObservationRow| {
         Slug::parse(row.slug()).and_then(|slug| catalogue.indicator(&slug)).map(|indicator| indicator.kind)
     };

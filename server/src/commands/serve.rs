@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use crate::clock::Clock;
 use crate::config::{Common, Serve};
 use crate::state::{AppState, Parts};
-use crate::{assets, listen, router};
+use crate::{assets, legal, listen, router};
 
 pub(super) async fn run(common: &Common, settings: Serve) -> anyhow::Result<()> {
     if settings.listen.ip().is_unspecified() && settings.base_url.is_none() {
@@ -19,10 +19,12 @@ pub(super) async fn run(common: &Common, settings: Serve) -> anyhow::Result<()> 
         .await
         .with_context(|| format!("cannot listen on {}; is it in use?", settings.listen))?;
     let address = format!("http://{}", listener.local_addr()?);
+    let legal = settings.legal_dir.as_deref().map(legal::read).transpose()?.unwrap_or_default();
     let site = Site {
         base: settings.base_url.unwrap_or_else(|| address.clone()),
         operator: settings.operator,
         contact: settings.contact,
+        legal,
     };
     let parts = Parts {
         db: db.clone(),

@@ -51,13 +51,23 @@ impl TestApp {
         Self::over(storage::testing::sqlite().await).await
     }
 
+    /// The application of an operator who has set these texts.
+    pub(crate) async fn with_legal(legal: app::legal::Legal) -> Self {
+        Self::made(storage::testing::sqlite().await, legal).await
+    }
+
     async fn over(db: Db) -> Self {
+        Self::made(db, app::legal::Legal::default()).await
+    }
+
+    async fn made(db: Db, legal: app::legal::Legal) -> Self {
         let catalogue = Arc::new(catalogue());
         server::commands::load_bundle(&db, &catalogue).await.unwrap();
         let site = Site {
             base: BASE.to_owned(),
             operator: "Prüfverein".to_owned(),
             contact: "post@digitalstand.example".to_owned(),
+            legal,
         };
         let assets = Assets {
             style: "style-1.css".to_owned(),

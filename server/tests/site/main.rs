@@ -13,6 +13,7 @@ mod helpers;
 mod hostile;
 mod html;
 mod limits;
+mod open_data;
 mod pages;
 mod payloads;
 mod redirects;

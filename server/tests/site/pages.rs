@@ -70,6 +70,12 @@ const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("/kommunen/{}/aemter", &["/kommunen/05314000/aemter", "/kommunen/12054000/aemter?stand=2024-12-31"]),
+    ("/methodik", &["/methodik"]),
+    ("/daten", &["/daten"]),
+    ("/glossar", &["/glossar"]),
+    ("/impressum", &["/impressum"]),
+    ("/datenschutz", &["/datenschutz"]),
+    ("/barrierefreiheit", &["/barrierefreiheit"]),
 ];
 
 fn samples() -> Vec<&'static str> {

@@ -36,7 +36,7 @@ fn source() -> Source {
 /// A record for every service of the catalogue that is the town's own: of five, three are online.
 fn services() -> Vec<ServiceStatus> {
     let catalogue = catalogue();
-    let level = |level| Some(ScaleLevel { scale: slug("ozg-reifegrad"), version: 1, level });
+    let level = |level| Some(ScaleLevel { scale: slug("ozg-reifegrad-1-1"), version: 1, level });
     let record = |place: usize, service: &Slug| {
         let date = PartialDate::parse("2026-03-31");
         let new = ServiceStatus::new(key(), service.clone(), date, Voice::Administration, source());

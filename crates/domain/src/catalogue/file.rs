@@ -1,14 +1,45 @@
 //! The catalogue files as they stand, and the rules they must keep.
 
-use std::collections::BTreeSet;
+mod check;
 
 use serde::Deserialize;
 
+use super::scale::ScaleSource;
 use super::{
-    Catalogue, CatalogueError, Choice, ChoiceList, Comparable, Direction, Indicator, Measure, Text, Topic,
-    Wording,
+    Catalogue, CatalogueError, Choice, ChoiceList, Comparable, Direction, Earlier, Indicator, Level, Measure,
+    Notion, Scale, Term, Text, Topic, Wording,
 };
+use crate::service::Starter;
 use crate::{Reuse, Slug, ValueKind};
+
+/// The texts of the catalogue files.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// `topics.toml`.
+    pub topics: &'a str,
+    /// `indicators.toml`.
+    pub indicators: &'a str,
+    /// `lists.toml`.
+    pub lists: &'a str,
+    /// `scales.toml`.
+    pub scales: &'a str,
+    /// `glossary.toml`.
+    pub glossary: &'a str,
+    /// `services.toml`.
+    pub services: &'a str,
+}
+
+impl Files<'static> {
+    /// The files of this repository.
+    pub const BUNDLED: Self = Self {
+        topics: include_str!("../../catalogue/topics.toml"),
+        indicators: include_str!("../../catalogue/indicators.toml"),
+        lists: include_str!("../../catalogue/lists.toml"),
+        scales: include_str!("../../catalogue/scales.toml"),
+        glossary: include_str!("../../catalogue/glossary.toml"),
+        services: crate::service::STARTER,
+    };
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,12 +53,15 @@ struct TopicRow {
     slug: String,
     title: Text,
     question: Text,
+    scale: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Indicators {
     indicator: Vec<IndicatorRow>,
+    #[serde(default)]
+    earlier: Vec<IndicatorRow>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +80,7 @@ struct IndicatorRow {
     #[serde(default)]
     decimals: u8,
     list: Option<String>,
+    scale: Option<String>,
     max: Option<f64>,
     de: Wording,
     en: Wording,
@@ -55,6 +90,8 @@ struct IndicatorRow {
 #[serde(deny_unknown_fields)]
 struct Lists {
     list: Vec<ListRow>,
+    #[serde(default)]
+    earlier: Vec<ListRow>,
 }
 
 #[derive(Deserialize)]
@@ -72,22 +109,89 @@ struct ItemRow {
     label: Text,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scales {
+    scale: Vec<ScaleRow>,
+    #[serde(default)]
+    earlier: Vec<ScaleRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleRow {
+    slug: String,
+    version: i64,
+    title: Text,
+    rule: Text,
+    #[serde(default)]
+    sources: Vec<ScaleSource>,
+    #[serde(default)]
+    features: Vec<Text>,
+    #[serde(default)]
+    notions: Vec<NotionRow>,
+    levels: Vec<Level>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotionRow {
+    notion: String,
+    from: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Glossary {
+    term: Vec<TermRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermRow {
+    slug: String,
+    term: Text,
+    text: Text,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    ambiguous: Vec<String>,
+}
+
 type Result<T> = std::result::Result<T, CatalogueError>;
 
-/// Reads and checks the three files.
-pub(super) fn read(topics: &str, indicators: &str, lists: &str) -> Result<Catalogue> {
-    let topics = parse::<Topics>("topics.toml", topics)?.topic;
-    let topics = topics.into_iter().map(topic).collect::<Result<Vec<_>>>()?;
-    let lists = parse::<Lists>("lists.toml", lists)?.list;
-    let lists = lists.into_iter().map(list).map(|list| list.map(|list| (list.slug.clone(), list)));
-    let lists = lists.collect::<Result<_>>()?;
-    let rows = parse::<Indicators>("indicators.toml", indicators)?.indicator;
-    let mut indicators = rows.into_iter().map(indicator).collect::<Result<Vec<_>>>()?;
+/// Reads and checks the files.
+pub(super) fn read(files: &Files<'_>) -> Result<Catalogue> {
+    let topics = all(parse::<Topics>("topics.toml", files.topics)?.topic, topic)?;
+    let lists = parse::<Lists>("lists.toml", files.lists)?;
+    let scales = parse::<Scales>("scales.toml", files.scales)?;
+    let rows = parse::<Indicators>("indicators.toml", files.indicators)?;
+    let mut indicators = all(rows.indicator, indicator)?;
     let position = |slug: &Slug| topics.iter().position(|topic| &topic.slug == slug);
     indicators.sort_by_key(|indicator| (position(&indicator.topic), !indicator.core));
-    let catalogue = Catalogue { topics, indicators, lists, services: crate::service::Starter::default() };
-    check(&catalogue)?;
+    let mut catalogue = Catalogue {
+        services: Starter::read(files.services)?,
+        topics,
+        indicators,
+        lists: all(lists.list, list)?.into_iter().map(|list| (list.slug.clone(), list)).collect(),
+        scales: all(scales.scale, scale)?,
+        glossary: all(parse::<Glossary>("glossary.toml", files.glossary)?.term, term)?,
+        earlier: Earlier {
+            indicators: all(rows.earlier, indicator)?,
+            lists: all(lists.earlier, list)?,
+            scales: all(scales.earlier, scale)?,
+        },
+    };
+    // Levels of services are told on the scales that know what "online" means, older wordings included.
+    let known = catalogue.scales.iter().chain(&catalogue.earlier.scales);
+    catalogue.services.scales =
+        known.filter(|scale| scale.threshold(Notion::Online).is_some()).cloned().collect();
+    check::check(&catalogue)?;
     Ok(catalogue)
+}
+
+fn all<R, T>(rows: Vec<R>, read: fn(R) -> Result<T>) -> Result<Vec<T>> {
+    rows.into_iter().map(read).collect()
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T> {
@@ -95,13 +199,35 @@ fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T> {
 }
 
 fn topic(row: TopicRow) -> Result<Topic> {
-    Ok(Topic { slug: slug(&row.slug)?, title: row.title, question: row.question })
+    let scale = row.scale.as_deref().map(slug).transpose()?;
+    Ok(Topic { slug: slug(&row.slug)?, title: row.title, question: row.question, scale })
 }
 
 fn list(row: ListRow) -> Result<ChoiceList> {
     let item = |item: ItemRow| Ok(Choice { slug: slug(&item.slug)?, label: item.label });
     let items = row.items.into_iter().map(item).collect::<Result<_>>()?;
     Ok(ChoiceList { slug: slug(&row.slug)?, version: row.version, items })
+}
+
+fn scale(row: ScaleRow) -> Result<Scale> {
+    let notion =
+        |found: NotionRow| Ok((word(&row.slug, "notion", Notion::from_word(&found.notion))?, found.from));
+    let notions = row.notions.into_iter().map(notion).collect::<Result<_>>()?;
+    Ok(Scale {
+        sources: row.sources,
+        features: row.features,
+        ..Scale::new(slug(&row.slug)?, row.version, row.title, row.rule, row.levels, notions)
+    })
+}
+
+fn term(row: TermRow) -> Result<Term> {
+    Ok(Term {
+        slug: slug(&row.slug)?,
+        term: row.term,
+        text: row.text,
+        also: row.also,
+        ambiguous: row.ambiguous,
+    })
 }
 
 fn indicator(row: IndicatorRow) -> Result<Indicator> {
@@ -119,6 +245,7 @@ fn indicator(row: IndicatorRow) -> Result<Indicator> {
         slug: slug(&row.slug)?,
         topic: slug(&row.topic)?,
         list: row.list.as_deref().map(slug).transpose()?,
+        scale: row.scale.as_deref().map(slug).transpose()?,
         version: row.version,
         core: row.core,
         reuse,
@@ -128,47 +255,6 @@ fn indicator(row: IndicatorRow) -> Result<Indicator> {
         german: row.de,
         english: row.en,
     })
-}
-
-fn check(catalogue: &Catalogue) -> Result<()> {
-    let mut seen = BTreeSet::new();
-    for indicator in &catalogue.indicators {
-        let place = indicator.slug.as_str();
-        if !seen.insert(&indicator.slug) {
-            return Err(problem(place, "this slug stands twice"));
-        }
-        if catalogue.topic(&indicator.topic).is_none() {
-            return Err(problem(place, &format!("there is no topic {}", indicator.topic)));
-        }
-        if (indicator.kind == ValueKind::Choice) == catalogue.choices(indicator).is_empty() {
-            return Err(problem(place, "a choice needs a list with entries, and only a choice has one"));
-        }
-        for wording in [&indicator.german, &indicator.english] {
-            check_wording(indicator, wording)?;
-        }
-    }
-    Ok(())
-}
-
-fn check_wording(indicator: &Indicator, wording: &Wording) -> Result<()> {
-    let place = indicator.slug.as_str();
-    let needed = [&wording.title, &wording.definition, &wording.counting_rule, &wording.question];
-    if needed.iter().any(|text| text.trim().is_empty()) {
-        return Err(problem(place, "title, definition, counting rule and question must not be empty"));
-    }
-    if indicator.kind.is_number() && (wording.unit.is_empty() || wording.short.is_empty()) {
-        return Err(problem(place, "a number needs a unit"));
-    }
-    if (indicator.kind == ValueKind::Share) == wording.denominator.is_empty() {
-        return Err(problem(place, "a share needs a denominator, and only a share has one"));
-    }
-    if (indicator.comparable == Comparable::Within) == wording.apart.is_empty() {
-        return Err(problem(
-            place,
-            "say why bodies stand apart where, and only where, they count their own way",
-        ));
-    }
-    Ok(())
 }
 
 fn slug(text: &str) -> Result<Slug> {

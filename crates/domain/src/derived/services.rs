@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Measure, Tally};
-use crate::service::{Responsibility, Scale, Stage, Standing, Starter, Step};
+use crate::catalogue::Notion;
+use crate::service::{Responsibility, Stage, Standing, Starter, Step};
 use crate::{Body, Day, PartialDate, ServiceStatus, Slug};
 
 /// A service that is the body's own.
@@ -28,8 +29,8 @@ pub(super) fn tally(
         tallies.insert(measure, tally);
     };
     count(Measure::Online, &|service| online(&service.standing, starter));
-    count(Measure::Compliant, &|service| reached(&service.standing, starter, |scale| scale.compliant));
-    count(Measure::EndToEnd, &|service| reached(&service.standing, starter, Scale::top));
+    count(Measure::Compliant, &|service| reached(&service.standing, starter, Notion::Conform));
+    count(Measure::EndToEnd, &|service| reached(&service.standing, starter, Notion::EndToEnd));
     count(Measure::Portal, &|service| service.standing.portal());
     count(Measure::Unbroken, &|service| {
         service.standing.whole_chain().map(|chain| chain.iter().all(|step| *step == Step::Digital))
@@ -70,18 +71,18 @@ fn own<'a>(body: &Body, starter: &Starter, records: &[&'a ServiceStatus]) -> Vec
 pub(super) fn online(standing: &Standing<'_>, starter: &Starter) -> Option<bool> {
     match standing.stage()? {
         Stage::Live if standing.level().is_none() => Some(true),
-        _ => reached(standing, starter, |scale| scale.online),
+        _ => reached(standing, starter, Notion::Online),
     }
 }
 
 /// Whether a service has reached a level. What is not online has reached none that a share asks for.
-fn reached(standing: &Standing<'_>, starter: &Starter, wanted: fn(&Scale) -> i64) -> Option<bool> {
+fn reached(standing: &Standing<'_>, starter: &Starter, wanted: Notion) -> Option<bool> {
     let stage = standing.stage()?;
     let Some(level) = standing.level() else {
         return (stage != Stage::Live).then_some(false);
     };
     let scale = starter.scale(&level.scale, level.version)?;
-    Some(level.level >= wanted(scale))
+    scale.threshold(wanted).map(|from| level.level >= i64::from(from))
 }
 
 /// Of the services that are not online, those with a date. Known is of which it is known whether they are online.

@@ -1,9 +1,11 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::department::EfileStage;
 use crate::service::{ScaleLevel, Stage, Step, Usage};
-use crate::{BodyKey, PartialDate, Reuse, Slug, Source, SourceKind, Voice};
+use crate::{BodyKey, Catalogue, PartialDate, Reuse, Slug, Source, SourceKind, Voice};
 
 fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
@@ -42,7 +44,9 @@ fn department(name: &str, date: &str, numbers: Option<(i64, i64)>) -> Department
 
 /// A catalogue of the first services of the bundled one that are a town's own.
 fn starter(count: usize) -> Starter {
-    let bundled = Starter::bundled().unwrap();
+    // Reading the files for every case of a property would take longer than all cases.
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::bundled().unwrap());
+    let bundled = CATALOGUE.services();
     let names = [
         "personalausweis",
         "reisepass",
@@ -77,7 +81,7 @@ fn a_share_says_how_many_are_known() {
 
 #[test]
 fn the_three_notions_of_online_stay_apart() {
-    let level = |level| Some(ScaleLevel { scale: slug("ozg-reifegrad"), version: 1, level });
+    let level = |level| Some(ScaleLevel { scale: slug("ozg-reifegrad-1-1"), version: 1, level });
     let with = |service, number| ServiceStatus {
         level: level(number),
         ..status(service, "2024", Some(Stage::Live))
@@ -179,7 +183,7 @@ fn any_status() -> impl Strategy<Value = ServiceStatus> {
         (prop::option::of(any::<bool>()), prop::option::of(any::<bool>()), prop::option::of(0_i64..5));
     (names, dates, stages, steps, voices, answers).prop_map(|(name, date, stage, chain, voice, answers)| {
         let (payment, land_portal, level) = answers;
-        let level = level.map(|level| ScaleLevel { scale: slug("ozg-reifegrad"), version: 1, level });
+        let level = level.map(|level| ScaleLevel { scale: slug("ozg-reifegrad-1-1"), version: 1, level });
         let level = level.filter(|_| stage.is_some());
         ServiceStatus { voice, level, payment, land_portal, chain, ..status(name, date, stage) }
     })

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Entry, Place, Rule, Scale, Service, Starter, Tier};
+use super::{Entry, Place, Rule, Service, Starter, Tier};
 use crate::Slug;
-use crate::catalogue::{CatalogueError, Text};
+use crate::catalogue::CatalogueError;
 
 /// The file as it stands in this repository.
 pub const STARTER: &str = include_str!("../../catalogue/services.toml");
@@ -15,19 +15,7 @@ pub const STARTER: &str = include_str!("../../catalogue/services.toml");
 #[serde(deny_unknown_fields)]
 struct File {
     edition: i64,
-    scale: Vec<ScaleRow>,
     service: Vec<ServiceRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ScaleRow {
-    slug: String,
-    version: i64,
-    title: String,
-    levels: Vec<Text>,
-    online: i64,
-    compliant: i64,
 }
 
 #[derive(Deserialize)]
@@ -77,17 +65,7 @@ pub(super) fn read(text: &str) -> Result<Starter> {
         entries.push(entry(row, &catalogue)?);
     }
     entries.sort_by_key(|entry| crate::search::sort_key(&entry.service.name));
-    let scales = file.scale.into_iter().map(scale).collect::<Result<_>>()?;
-    Ok(Starter { edition: file.edition, entries, scales })
-}
-
-fn scale(row: ScaleRow) -> Result<Scale> {
-    let ScaleRow { slug: name, version, title, levels, online, compliant } = row;
-    let scale = Scale { slug: slug(&name)?, version, title, levels, online, compliant };
-    if !(0 < online && online <= compliant && compliant <= scale.top()) {
-        return Err(CatalogueError::new(&name, "0 < online <= compliant <= top must hold"));
-    }
-    Ok(scale)
+    Ok(Starter { edition: file.edition, entries, scales: Vec::new() })
 }
 
 fn entry(row: ServiceRow, catalogue: &str) -> Result<Entry> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::catalogue::Measure;
+use domain::catalogue::{Measure, Scale};
 use domain::{
     BodyKey, Catalogue, Cell, Day, Exactness, Indicator, NoValue, Observation, PartialDate, Reuse, Slug,
     Source, SourceKind, Value, ValueKind, Voice, source,
@@ -275,14 +275,20 @@ fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Val
             Value::Choice(slug)
         }
         ValueKind::Statement => Value::Statement((!text.is_empty()).then(|| text.to_owned())?),
-        kind => Value::Number(cell::number(text).filter(|number| plausible(kind, indicator, *number))?),
+        _ => Value::Number(cell::number(text).filter(|number| plausible(indicator, catalogue, *number))?),
     })
 }
 
-/// Counts, ranks and levels are whole; no number here is negative; shares end at 100, scores at their maximum.
-fn plausible(kind: ValueKind, indicator: &Indicator, number: f64) -> bool {
+/// Counts, ranks and levels are whole; no number here is negative; shares end at 100, scores at their maximum, levels
+/// at the top of their scale.
+fn plausible(indicator: &Indicator, catalogue: &Catalogue, number: f64) -> bool {
     let whole = number.fract() == 0.0;
-    match kind {
+    match indicator.kind {
+        ValueKind::Level => {
+            let scale = indicator.scale.as_ref().and_then(|scale| catalogue.scale(scale));
+            let top = scale.and_then(Scale::top).map(|top| f64::from(top.level));
+            whole && number >= 0.0 && top.is_some_and(|top| number <= top)
+        }
         ValueKind::Share => (0.0..=100.0).contains(&number),
         ValueKind::Rank => whole && number >= 1.0,
         ValueKind::Score => number >= 0.0 && indicator.max.is_none_or(|max| number <= max),
@@ -297,7 +303,8 @@ fn expected(indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
         ValueKind::Score => {
             ("eine Zahl ab 0, höchstens die Höchstpunktzahl", "a number from 0 to the greatest score")
         }
-        ValueKind::Count | ValueKind::Level => {
+        ValueKind::Level => ("eine Stufe der Skala", "a level of the scale"),
+        ValueKind::Count => {
             ("eine ganze Zahl ab 0 ohne Tausenderpunkt", "a whole number from 0 without separators")
         }
         ValueKind::YesNo => ("ja oder nein", "ja (yes) or nein (no)"),

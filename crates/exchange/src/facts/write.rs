@@ -7,9 +7,16 @@ use crate::cell;
 
 /// The file: UTF-8, comma, decimal point, one line a record in the given order.
 pub fn write(observations: &[Observation]) -> String {
+    written_out(std::iter::once(COLUMNS.map(str::to_owned)).chain(observations.iter().map(row)))
+}
+
+/// The records alone, to be appended to a file that has its heading.
+pub fn rows(observations: &[Observation]) -> String {
+    written_out(observations.iter().map(row))
+}
+
+fn written_out(rows: impl Iterator<Item = [String; 18]>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
-    rows.extend(observations.iter().map(row));
     for row in rows {
         // Writing to memory cannot fail, and all rows have the same length.
         let _ = writer.write_record(row);

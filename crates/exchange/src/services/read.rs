@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::catalogue::Notion;
 use domain::service::{Chain, LINKS, Mode, ScaleLevel, Stage, Starter, Step, Tier, Usage};
 use domain::{BodyKey, Day, Exactness, PartialDate, ServiceStatus, Slug, Voice};
 
@@ -115,11 +116,11 @@ fn level(cells: &mut Cells<'_>, starter: &Starter, stage: Option<Stage>) -> Opti
     let scale = starter.scale(&name, version);
     cells.rule(scale.is_some(), "skala", "eine Skala des Katalogs", "a scale of the catalogue")?;
     let scale = scale?;
-    let fits =
-        level <= scale.top() && stage.is_some_and(|stage| (stage == Stage::Live) == (level >= scale.online));
-    let german =
-        format!("eine Stufe bis {}, die zur Umsetzung passt (online ab {})", scale.top(), scale.online);
-    let english = format!("a level up to {} that fits the stage (online from {})", scale.top(), scale.online);
+    let top = scale.top().map_or(0, |top| i64::from(top.level));
+    let online = scale.threshold(Notion::Online).map_or(top, i64::from);
+    let fits = level <= top && stage.is_some_and(|stage| (stage == Stage::Live) == (level >= online));
+    let german = format!("eine Stufe bis {top}, die zur Umsetzung passt (online ab {online})");
+    let english = format!("a level up to {top} that fits the stage (online from {online})");
     cells.rule(fits, "stufe", &german, &english)?;
     Some(Some(ScaleLevel { scale: name, version, level }))
 }

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
-use domain::Slug;
-use domain::service::Starter;
+use domain::{Catalogue, Slug};
 
 use super::*;
 
@@ -27,9 +26,10 @@ fn line(change: &[(&str, &str)]) -> String {
 }
 
 fn parsed(text: &str) -> Result<Vec<domain::ServiceStatus>, crate::Refused> {
-    let starter = Starter::bundled().unwrap();
+    let catalogue = Catalogue::bundled().unwrap();
+    let starter = catalogue.services();
     let services: BTreeSet<Slug> = starter.entries.iter().map(|entry| entry.service.slug.clone()).collect();
-    read(text.as_bytes(), &starter, &services)
+    read(text.as_bytes(), starter, &services)
 }
 
 fn refusal(change: &[(&str, &str)]) -> Vec<&'static str> {
@@ -37,7 +37,7 @@ fn refusal(change: &[(&str, &str)]) -> Vec<&'static str> {
 }
 
 const FULL: &[(&str, &str)] = &[
-    ("skala", "ozg-reifegrad"),
+    ("skala", "ozg-reifegrad-1-1"),
     ("skala_version", "1"),
     ("stufe", "2"),
     ("hindernis", "=Nachweise"),
@@ -81,8 +81,8 @@ fn every_bad_cell_is_named_by_its_column() {
     assert_eq!(refusal(&[("umsetzung", "")]), ["umsetzung"]);
     assert_eq!(refusal(&[("zustand", "verweigert")]), ["umsetzung"]);
     assert_eq!(refusal(&[("stufe", "3")]), ["stufe"]);
-    assert_eq!(refusal(&[("skala", "ozg-reifegrad"), ("skala_version", "1"), ("stufe", "1")]), ["stufe"]);
-    assert_eq!(refusal(&[("skala", "ozg-reifegrad"), ("skala_version", "9"), ("stufe", "3")]), ["skala"]);
+    assert_eq!(refusal(&[("skala", "ozg-reifegrad-1-1"), ("skala_version", "1"), ("stufe", "1")]), ["stufe"]);
+    assert_eq!(refusal(&[("skala", "ozg-reifegrad-1-1"), ("skala_version", "9"), ("stufe", "3")]), ["skala"]);
     assert_eq!(refusal(&[("adresse", "javascript:alert(1)")]), ["adresse"]);
     assert_eq!(refusal(&[("e_payment", "vielleicht")]), ["e_payment"]);
     assert_eq!(refusal(&[("antraege", "4")]), ["zeitraum_von"]);

@@ -20,7 +20,7 @@ fn status(body: &str, service: &str, date: &str, stage: Option<Stage>) -> Servic
 /// A record that uses every column.
 fn full() -> ServiceStatus {
     ServiceStatus {
-        level: Some(ScaleLevel { scale: slug("ozg-reifegrad"), version: 1, level: 2 }),
+        level: Some(ScaleLevel { scale: slug("ozg-reifegrad-1-1"), version: 1, level: 2 }),
         blocking: "Nachweise nur auf Papier".into(),
         live_since: PartialDate::parse("2023-Q2"),
         due: PartialDate::parse("2024"),

@@ -1,0 +1,131 @@
+//! `/daten/{file}`: everything that may be passed on, as files. The facts are streamed body by body at one revision;
+//! the small files are kept like pages.
+
+mod pages;
+
+use std::sync::Arc;
+
+use app::error::AppError;
+use app::page::Reading;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::{Day, Language};
+use exchange::open_data::{self, KnownBody};
+
+use crate::AppState;
+use crate::answer::{Encoding, Stored, has};
+use crate::cache::Key;
+use crate::site::error_page;
+
+const CSV: &str = "text/csv; charset=utf-8; header=present";
+
+/// The small files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    /// Who has facts.
+    Bodies,
+    /// What is measured, as a table.
+    Indicators,
+    /// What is measured, with choices and scales.
+    Catalogue,
+    /// The columns of a file of facts.
+    Template,
+    /// The template with a few facts.
+    Example,
+}
+
+impl File {
+    const ALL: [Self; 5] = [Self::Bodies, Self::Indicators, Self::Catalogue, Self::Template, Self::Example];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Bodies => "kommunen.csv",
+            Self::Indicators => "kennzahlen.csv",
+            Self::Catalogue => "kennzahlen.json",
+            Self::Template => "vorlage.csv",
+            Self::Example => "beispiel.csv",
+        }
+    }
+
+    async fn make(self, reading: &Reading) -> Result<Stored, AppError> {
+        let (media_type, bytes) = match self {
+            Self::Bodies => (CSV, open_data::bodies_csv(&bodies(reading).await?)),
+            Self::Indicators => (CSV, open_data::indicators_csv(&reading.catalogue)),
+            Self::Catalogue => ("application/json", open_data::catalogue_json(&reading.catalogue)),
+            Self::Template => (CSV, open_data::template()),
+            Self::Example => (CSV, open_data::example(&reading.catalogue).map_err(|_| AppError::NotFound)?),
+        };
+        Ok(Stored::new(media_type, bytes).with(CONTENT_DISPOSITION, &attached(self.name())))
+    }
+}
+
+fn attached(name: &str) -> String {
+    format!("attachment; filename=\"digitalstand-{name}\"")
+}
+
+/// Answers with a file.
+pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    if name == "fakten.csv" {
+        return facts(&state, &headers);
+    }
+    match small(&state, &name, &headers).await {
+        Ok(response) => response,
+        Err(error) => error_page(&state, &error, &format!("/daten/{name}"), Language::German, &headers).await,
+    }
+}
+
+async fn small(state: &AppState, name: &str, headers: &HeaderMap) -> Result<Response, Arc<AppError>> {
+    let file = File::ALL.into_iter().find(|file| file.name() == name).ok_or(AppError::NotFound)?;
+    let reading = state.reading(Language::German);
+    let key = Key {
+        revision: reading.edition.revision,
+        day: reading.today,
+        address: format!("/daten/{}", file.name()),
+        encoding: Encoding::of(headers),
+    };
+    let stored = state.cache().get(key, async move { file.make(&reading).await }).await?;
+    Ok(stored.respond(StatusCode::OK, headers))
+}
+
+async fn bodies(reading: &Reading) -> Result<Vec<KnownBody>, AppError> {
+    let day = |day: Day| day.to_string();
+    let known = |found: storage::open::Described| KnownBody {
+        key: found.body.key.to_string(),
+        name: found.body.name,
+        kind: found.body.kind,
+        population: found.body.population.map(|(count, on)| (count, day(on))),
+        topics: found.topics,
+        values: found.values,
+        newest: found.newest.map(day).unwrap_or_default(),
+    };
+    Ok(storage::open::bodies(&reading.db).await?.into_iter().map(known).collect())
+}
+
+/// All open facts. Their bytes follow from the revision and the program, so that the tag need not read them.
+fn facts(state: &AppState, request: &HeaderMap) -> Response {
+    let reading = state.reading(Language::German);
+    let tag = format!("W/\"facts-{}-r{}\"", env!("CARGO_PKG_VERSION"), reading.edition.revision.0);
+    let etag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"facts\""));
+    let packed = Encoding::of(request) != Encoding::Identity;
+    let mut response = if has(request, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Body::new(pages::Pages::start(reading, packed)).into_response()
+    };
+    let fresh = response.status() == StatusCode::OK;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(CSV));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(ETAG, etag);
+    headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    if let Ok(name) = HeaderValue::from_str(&attached("fakten.csv")) {
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    if packed && fresh {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    response
+}
