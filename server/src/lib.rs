@@ -20,7 +20,7 @@ pub mod listen;
 pub mod render;
 pub mod site;
 pub mod state;
-pub mod templates;
+pub mod tables;
 
 use std::time::Duration;
 
@@ -47,8 +47,10 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/diagramme/{file}", get(diagrams::german))
         .route("/en/diagramme/{file}", get(diagrams::english))
-        .route("/daten/vorlage-leistungen.csv", get(templates::services))
-        .route("/daten/vorlage-aemter.csv", get(templates::departments))
+        .route("/daten/leistungen.csv", get(tables::services))
+        .route("/daten/aemter.csv", get(tables::departments))
+        .route("/daten/vorlage-leistungen.csv", get(tables::empty_services))
+        .route("/daten/vorlage-aemter.csv", get(tables::empty_departments))
         .route("/daten/{file}", get(data::serve))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)

@@ -128,8 +128,12 @@ fn files(data: &Data) -> impl IntoView + use<> {
         ("kommunen.csv", language.pick("Kommunen mit Angaben", "Municipalities with facts"), language.pick("Schlüssel, Name, Einwohner, Zahl der Themen und Werte, jüngster Stand.", "Key, name, inhabitants, number of topics and values, newest date."), towns),
         ("kennzahlen.csv", language.pick("Kennzahlen", "Indicators"), language.pick("Definition, Zählregel, Bezugsgröße und die Frage dazu.", "Definition, counting rule, denominator and the question that goes with it; in German."), measured.clone()),
         ("kennzahlen.json", language.pick("Kennzahlen, Stufen und Auswahllisten", "Indicators, levels and lists"), language.pick("Dasselbe und mehr für Programme, deutsch und englisch.", "The same and more for programs, in German and English."), measured),
+        ("leistungen.csv", language.pick("Leistungen", "Services"), language.pick("Was zu einzelnen Leistungen belegt ist: Stand, Termin, Bezahlen, Technik, mit Quelle.", "What is on record about single services: state, due date, payment, technology, with source."), String::new()),
+        ("aemter.csv", language.pick("Ämter", "Departments"), language.pick("E-Akte, Antragsmanagement und Geräte nach Ämtern, mit Quelle.", "E-file, application management and devices by department, with source."), String::new()),
         ("vorlage.csv", language.pick("Vorlage", "Template"), language.pick("Leer, zum Ausfüllen in einer Tabellenkalkulation.", "Empty, to be filled in with a spreadsheet."), String::new()),
         ("beispiel.csv", language.pick("Ausgefülltes Beispiel", "Filled example"), language.pick("Für jede Art von Wert eine Zeile, aus echten Angaben.", "One line for each kind of value, from real facts."), String::new()),
+        ("vorlage-leistungen.csv", language.pick("Vorlage für Leistungen", "Template for services"), language.pick("Leer, eine Zeile je Leistung und Datum.", "Empty, one line a service and date."), String::new()),
+        ("vorlage-aemter.csv", language.pick("Vorlage für Ämter", "Template for departments"), language.pick("Leer, eine Zeile je Amt und Datum.", "Empty, one line a department and date."), String::new()),
     ];
     let lines: Vec<_> = lines
         .into_iter()

@@ -342,3 +342,19 @@ async fn the_templates_are_what_the_imports_read() {
     let departments = app.get("/daten/vorlage-aemter.csv").await.expect(200);
     assert!(exchange::departments::read(&departments.body).unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn what_is_on_record_leaves_as_the_file_that_the_import_reads() {
+    for app in filled().await {
+        let starter = catalogue().services().clone();
+        let known = starter.entries.iter().map(|entry| entry.service.slug.clone()).collect();
+        let file = app.get("/daten/leistungen.csv").await.expect(200);
+        let read = exchange::services::read(&file.body, &starter, &known).unwrap();
+        let own: Vec<_> = read.into_iter().filter(|record| record.body == key()).collect();
+        let mut expected = services();
+        expected.sort_by(|first, second| first.service.cmp(&second.service));
+        assert_eq!(own, expected);
+        let file = app.get("/daten/aemter.csv").await.expect(200);
+        assert_eq!(exchange::departments::read(&file.body).unwrap(), departments());
+    }
+}

@@ -97,6 +97,15 @@ fn responsible(rules: &[Rule], language: Language) -> String {
 }
 
 fn one_rule(rule: &Rule, language: Language) -> String {
+    // A rule for towns that are districts alone says nothing about any other.
+    if rule.places == [Place::Kreisfrei] {
+        return language
+            .pick(
+                "in kreisfreien Städten die Stadt, sonst nicht sicher",
+                "the town where it is a district, else not sure",
+            )
+            .to_owned();
+    }
     let tier = match rule.tier {
         Tier::Gemeinde => {
             language.pick("Stadt oder Gemeinde (oder ihr Verband)", "the municipality (or its association)")
@@ -108,21 +117,34 @@ fn one_rule(rule: &Rule, language: Language) -> String {
         Tier::Land => language.pick("Land", "the Land"),
         Tier::Bund => language.pick("Bund", "the federation"),
     };
-    let only_towns = rule.places == [Place::Kreisfrei];
-    let place = if only_towns {
-        language.pick(
-            " in kreisfreien Städten; sonst nicht sicher",
-            " in towns that are districts; else not sure",
-        )
-    } else {
-        ""
-    };
-    let laender = if rule.laender.is_empty() {
-        String::new()
-    } else {
-        format!(" ({} {})", language.pick("Länder", "Länder"), rule.laender.join(", "))
-    };
-    format!("{tier}{place}{laender}")
+    if rule.laender.is_empty() {
+        return tier.to_owned();
+    }
+    let names: Vec<&str> = rule.laender.iter().map(|number| land(number)).collect();
+    format!("{tier} ({})", names.join(", "))
+}
+
+/// The name of a Land by its number.
+fn land(number: &str) -> &str {
+    match number {
+        "01" => "Schleswig-Holstein",
+        "02" => "Hamburg",
+        "03" => "Niedersachsen",
+        "04" => "Bremen",
+        "05" => "Nordrhein-Westfalen",
+        "06" => "Hessen",
+        "07" => "Rheinland-Pfalz",
+        "08" => "Baden-Württemberg",
+        "09" => "Bayern",
+        "10" => "Saarland",
+        "11" => "Berlin",
+        "12" => "Brandenburg",
+        "13" => "Mecklenburg-Vorpommern",
+        "14" => "Sachsen",
+        "15" => "Sachsen-Anhalt",
+        "16" => "Thüringen",
+        other => other,
+    }
 }
 
 fn nothing(language: Language) -> impl IntoView {

@@ -86,7 +86,7 @@ fn line(data: &Data, row: &Row, heads: [&'static str; 6]) -> impl IntoView + use
             <td data-l=heads[2] data-none=no_payment.then_some("")><span>{payment}</span></td>
             <td data-l=heads[3] data-none=no_technology.then_some("")>{lines(technology)}</td>
             <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{held}</span></td>
-            <td data-l=heads[5]>{source}{others(&standing, language)}</td>
+            <td data-l=heads[5]><div>{source}{others(&standing, language)}</div></td>
         </tr>
     }
 }
