@@ -21,6 +21,10 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         <div class="place">
             <h1>{title}</h1>
             <p class="place__sum">{summary(data)}</p>
+            <p class="jump">
+                {link(language.pick("Leistungen", "Services"), &Address::new(format!("/kommunen/{}/leistungen", data.body.key)), language)}
+                {link(language.pick("Alle Themen", "All topics"), &Address::new(format!("/kommunen/{}", data.body.key)), language)}
+            </p>
         </div>
         {share_section(data).into_any()}
         <section class="section">
@@ -233,12 +237,10 @@ fn whole(data: &Data) -> impl IntoView + use<> {
     (!rows.is_empty()).then(|| {
         let title = language.pick("Angaben für die ganze Verwaltung", "Figures of the whole administration");
         let intro = language.pick("Was die Kommune als Ganzes meldet", "What the body reports as a whole");
-        let back = Address::new(format!("/kommunen/{}", data.body.key));
         view! {
             <section class="section">
                 {section_head(title, intro).into_any()}
                 {value_table(title, language.pick("Kennzahl", "Indicator"), &rows, language).into_any()}
-                <p>{link(data.body.name.clone(), &back, language)}</p>
             </section>
         }
     })

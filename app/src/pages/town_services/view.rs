@@ -22,6 +22,10 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         <div class="place">
             <h1>{title}</h1>
             <p class="place__sum">{summary(data.counts, language)}</p>
+            <p class="jump">
+                {link(language.pick("Ämter", "Departments"), &Address::new(format!("/kommunen/{}/aemter", data.body.key)), language)}
+                {link(language.pick("Alle Themen", "All topics"), &Address::new(format!("/kommunen/{}", data.body.key)), language)}
+            </p>
         </div>
         {share_section(data).into_any()}
         <section class="section">

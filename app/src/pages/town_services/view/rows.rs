@@ -20,7 +20,7 @@ pub(super) fn group(data: &Data, part: Part, rows: &[&Row]) -> impl IntoView + u
     let body = match part {
         Part::Unknown => questions(data, rows).into_any(),
         Part::Elsewhere | Part::Unclear => elsewhere(rows, language).into_any(),
-        _ => table(data, title, rows).into_any(),
+        _ => table(data, &caption(data, title, rows), rows).into_any(),
     };
     view! {
         {if data.state.by_field {
@@ -29,6 +29,14 @@ pub(super) fn group(data: &Data, part: Part, rows: &[&Row]) -> impl IntoView + u
             view! { <h3 class="subhead">{title}<span>{count}</span></h3> }.into_any()
         }}
         {body}
+    }
+}
+
+/// The name of a table, which no other on the page has.
+fn caption(data: &Data, title: &str, rows: &[&Row]) -> String {
+    match rows.first() {
+        Some(row) if data.state.by_field => format!("{}: {title}", row.service.field),
+        _ => title.to_owned(),
     }
 }
 
