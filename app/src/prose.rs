@@ -97,45 +97,53 @@ fn link_at(text: &str) -> Option<(&str, &str, usize)> {
     safe.then(|| (words, address, words.len() + address.len() + 4))
 }
 
-/// A block as it stands on a page in this language.
-pub fn show(block: &Block<'_>, language: Language) -> AnyView {
+/// Shows the words between links.
+pub type Words<'a> = &'a mut dyn FnMut(&str) -> AnyView;
+
+/// A block as it stands on a page in this language; `words` shows what is no heading and no link.
+pub fn show(block: &Block<'_>, language: Language, words: Words<'_>) -> AnyView {
     match block {
         Block::Heading(title, anchor) => {
-            let (title, anchor) = (inline(title, language), anchor.map(str::to_owned));
+            let (title, anchor) = (inline(title, language, &mut plain), anchor.map(str::to_owned));
             view! { <h2 id=anchor>{title}</h2> }.into_any()
         }
-        Block::Smaller(title) => view! { <h3>{inline(title, language)}</h3> }.into_any(),
+        Block::Smaller(title) => view! { <h3>{inline(title, language, &mut plain)}</h3> }.into_any(),
         Block::Items(items) => {
-            let items: Vec<_> =
-                items.iter().map(|item| view! { <li>{inline(item, language)}</li> }).collect();
-            view! { <ul>{items}</ul> }.into_any()
+            let mut shown = Vec::new();
+            for item in items {
+                shown.push(view! { <li>{inline(item, language, words)}</li> });
+            }
+            view! { <ul>{shown}</ul> }.into_any()
         }
         Block::Paragraph(lines) => {
-            let lines: Vec<_> = lines
-                .iter()
-                .enumerate()
-                .map(
-                    |(place, line)| view! { {(place > 0).then(|| view! { <br/> })} {inline(line, language)} },
-                )
-                .collect();
-            view! { <p>{lines}</p> }.into_any()
+            let mut shown = Vec::new();
+            for line in lines {
+                let next = (!shown.is_empty()).then(|| view! { <br/> });
+                shown.push(view! { {next} {inline(line, language, words)} });
+            }
+            view! { <p>{shown}</p> }.into_any()
         }
     }
 }
 
-/// All blocks of a text.
-pub fn whole(text: &str, language: Language) -> Vec<AnyView> {
-    blocks(text).iter().map(|block| show(block, language)).collect()
+/// Words as they are.
+fn plain(words: &str) -> AnyView {
+    words.to_owned().into_any()
 }
 
-fn inline(line: &str, language: Language) -> Vec<AnyView> {
+/// All blocks of a text.
+pub fn whole(text: &str, language: Language) -> Vec<AnyView> {
+    blocks(text).iter().map(|block| show(block, language, &mut plain)).collect()
+}
+
+fn inline(line: &str, language: Language, words: Words<'_>) -> Vec<AnyView> {
     let piece = |piece| match piece {
-        Piece::Words(words) => words.to_owned().into_any(),
-        Piece::Link(words, address) => {
+        Piece::Words(text) => words(text),
+        Piece::Link(text, address) => {
             // Files, which have a dot in their name, are the same in every language.
             let page = address.starts_with('/') && !address.contains('.');
             let href = if page { path_in(address, language) } else { address.to_owned() };
-            view! { <a href=href>{words.to_owned()}</a> }.into_any()
+            view! { <a href=href>{text.to_owned()}</a> }.into_any()
         }
     };
     pieces(line).into_iter().map(piece).collect()

@@ -13,7 +13,7 @@ pub fn linked(text: &str, terms: &[Term], language: Language) -> impl IntoView +
         Piece::Words(words) => words.to_owned().into_any(),
         Piece::Mention(term, words) => {
             let href = format!("{}#{}", path_in("/glossar", language), term.slug);
-            view! { <a class="term" href=href>{words.to_owned()}</a> }.into_any()
+            view! { <a href=href>{words.to_owned()}</a> }.into_any()
         }
     };
     mentions(text, terms, language).into_iter().map(piece).collect::<Vec<_>>()

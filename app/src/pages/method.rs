@@ -5,10 +5,12 @@ mod tables;
 
 use std::sync::Arc;
 
-use domain::{Catalogue, Language};
+use domain::catalogue::glossary::{Piece, mentions};
+use domain::{Catalogue, Language, Slug};
 use leptos::prelude::*;
 
 use crate::address::Address;
+use crate::components::glossary::linked;
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::prose::{self, Block};
@@ -54,7 +56,17 @@ impl Page for Method {
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
     let blocks = prose::blocks(language.pick(GERMAN, ENGLISH));
-    let sections: Vec<_> = sections(&blocks).into_iter().map(|section| show(section, data)).collect();
+    // The first mention of a term on the page leads to the glossary.
+    let mut unseen = data.catalogue.glossary().to_vec();
+    let mut words = |text: &str| {
+        let shown = linked(text, &unseen, language).into_any();
+        for term in mentioned(text, &data.catalogue, language) {
+            unseen.retain(|other| other.slug != term);
+        }
+        shown
+    };
+    let sections: Vec<_> =
+        sections(&blocks).into_iter().map(|section| show(section, data, &mut words)).collect();
     let contents: Vec<_> = blocks.iter().filter_map(entry).collect();
     view! {
         <div class="place">
@@ -90,9 +102,18 @@ fn entry(block: &Block<'_>) -> Option<impl IntoView + use<>> {
     Some(view! { <li><a href=href>{title}</a></li> })
 }
 
-fn show(section: &[Block<'_>], data: &Data) -> impl IntoView + use<> {
+/// The terms that a text mentions.
+fn mentioned(text: &str, catalogue: &Catalogue, language: Language) -> Vec<Slug> {
+    let term = |piece| match piece {
+        Piece::Words(_) => None,
+        Piece::Mention(term, _) => Some(term.slug.clone()),
+    };
+    mentions(text, catalogue.glossary(), language).into_iter().filter_map(term).collect()
+}
+
+fn show(section: &[Block<'_>], data: &Data, words: prose::Words<'_>) -> impl IntoView + use<> {
     let language = data.language;
-    let words: Vec<_> = section.iter().map(|block| prose::show(block, language)).collect();
+    let words: Vec<_> = section.iter().map(|block| prose::show(block, language, words)).collect();
     let table = match section.first() {
         Some(Block::Heading(_, Some("zustaende"))) => Some(tables::states(language).into_any()),
         Some(Block::Heading(_, Some("stimmen"))) => Some(tables::voices(language).into_any()),

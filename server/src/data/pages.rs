@@ -45,7 +45,7 @@ impl HttpBody for Pages {
 /// Reads page after page at the revision of the reading. Ends early when the reader has gone.
 async fn send(reading: &Reading, packed: bool, to: &Sender<io::Result<Bytes>>) -> io::Result<()> {
     let (db, catalogue, known) = (&reading.db, &reading.catalogue, reading.edition.revision);
-    let mut packer = packed.then(|| GzEncoder::new(Vec::new(), Compression::new(6)));
+    let mut gzip = packed.then(|| GzEncoder::new(Vec::new(), Compression::new(6)));
     let mut text = exchange::facts::write(&[]);
     let mut after: Option<BodyKey> = None;
     loop {
@@ -54,15 +54,15 @@ async fn send(reading: &Reading, packed: bool, to: &Sender<io::Result<Bytes>>) -
         text.push_str(&exchange::facts::rows(&page.facts));
         let text = std::mem::take(&mut text);
         let last = page.next.is_none();
-        let bytes = match packer.take() {
+        let bytes = match gzip.take() {
             None => text.into_bytes(),
-            Some(mut packer_now) => {
-                packer_now.write_all(text.as_bytes())?;
+            Some(mut writer) => {
+                writer.write_all(text.as_bytes())?;
                 if last {
-                    packer_now.finish()?
+                    writer.finish()?
                 } else {
-                    let bytes = std::mem::take(packer_now.get_mut());
-                    packer = Some(packer_now);
+                    let bytes = std::mem::take(writer.get_mut());
+                    gzip = Some(writer);
                     bytes
                 }
             }
