@@ -2,7 +2,11 @@
 
 mod check;
 mod data;
+mod facts;
+mod progress;
 mod serve;
+
+pub use facts::{By, export_facts, import_facts};
 
 use std::path::Path;
 use std::sync::Arc;

@@ -91,22 +91,29 @@ pub enum Import {
     },
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
-    Register {
-        /// The text file of the edition.
-        file: PathBuf,
-        /// The day on which inhabitants were counted, such as 2024-12-31. Default: the last day of the year before
-        /// the edition.
-        #[arg(long, value_parser = day)]
-        population_on: Option<domain::Day>,
-        /// Close bodies even when more than one in twenty is missing, as in an incomplete file.
-        #[arg(long)]
-        close_many: bool,
-    },
+    Register(Register),
     /// Who took over dissolved bodies: a CSV file with the columns `schluessel` and `nachfolger`.
     Successors {
         /// The CSV file.
         file: PathBuf,
     },
+}
+
+/// An edition of the official register.
+#[derive(Debug, Args)]
+pub struct Register {
+    /// The text file of the edition.
+    pub file: PathBuf,
+    /// The day on which inhabitants were counted, such as 2024-12-31. Default: the last day of the year before the
+    /// edition.
+    #[arg(long, value_parser = day)]
+    pub population_on: Option<domain::Day>,
+    /// Where bodies lie, which the register does not say: a CSV file with the columns `schluessel`, `lat` and `lon`.
+    #[arg(long)]
+    pub places: Option<PathBuf>,
+    /// Close bodies even when more than one in twenty is missing, as in an incomplete file.
+    #[arg(long)]
+    pub close_many: bool,
 }
 
 /// What can be exported.
@@ -132,7 +139,7 @@ pub struct Serve {
     /// Mail address of the operator, shown beside the name.
     #[arg(long, env = "DIGITALSTAND_CONTACT", default_value = "", value_parser = mail_address)]
     pub contact: String,
-    /// Mebibytes of rendered pages and charts to keep in memory.
+    /// Mebibytes of rendered pages and charts to keep in memory; 0 renders every answer anew.
     #[arg(long, env = "DIGITALSTAND_CACHE_MB", default_value_t = 32)]
     pub cache_mb: u64,
 }

@@ -5,7 +5,8 @@
 //!
 //! * [`table`] reads any CSV that an office is likely to send, and knows the line of every cell.
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
-//! * [`register`] reads the official register of municipalities.
+//! * [`register`] reads the official register of municipalities, [`places`] where they lie.
+//! * [`service_list`] reads a national catalogue of services.
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows.
 //!
@@ -15,11 +16,15 @@
 pub mod bodies;
 pub mod bundled;
 pub mod cell;
+mod decode;
 pub mod export;
 pub mod facts;
+pub mod places;
 pub mod problem;
+mod records;
 pub mod register;
+pub mod service_list;
 pub mod successors;
 pub mod table;
 
-pub use problem::{Problem, Refused};
+pub use problem::{Problem, Problems, Refused};

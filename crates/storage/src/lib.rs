@@ -12,6 +12,7 @@ mod actor;
 pub mod bodies;
 mod code;
 mod db;
+mod dialect;
 mod error;
 pub mod observations;
 pub mod overview;

@@ -5,10 +5,14 @@
 
 mod bodies;
 mod facts;
+mod staging;
+mod tallies;
 
 use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
 
 use crate::{Actor, StorageError, Tx};
+
+pub use staging::{Import, Repeated};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -35,6 +39,8 @@ pub struct Release<'a> {
     outcome: Outcome,
 }
 
+/// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
+const TAKE_TURN: &str = "UPDATE tally SET amount = amount WHERE name = 'facts'";
 const NEXT: &str = "SELECT COALESCE(MAX(id), 0) + 1 FROM revision";
 const OPEN: &str = "INSERT INTO revision (id, released_on, actor, reason) VALUES ($1, $2, $3, $4)";
 
@@ -44,6 +50,7 @@ impl<'a> Release<'a> {
     /// # Errors
     /// When the database fails.
     pub async fn begin(tx: &'a mut Tx, actor: &'a Actor, on: Day, reason: &'a str) -> Result<Self> {
+        tx.run(TAKE_TURN, Vec::new()).await?;
         let next = Revision(tx.optional::<(i64,)>(NEXT, Vec::new()).await?.map_or(1, |row| row.0));
         Ok(Self { tx, actor, on, reason, next, outcome: Outcome::default() })
     }
@@ -51,13 +58,11 @@ impl<'a> Release<'a> {
     /// Adds records, or corrects those that say something else now.
     ///
     /// # Errors
-    /// When a record names a body or indicator that is not there, or the database fails. Then the transaction must
-    /// be dropped.
+    /// When a record names a body or indicator that is not there, two records say something about one cell, or the
+    /// database fails. Then the transaction must be dropped.
     pub async fn facts(&mut self, observations: &[Observation]) -> Result<()> {
-        for observation in observations {
-            facts::add(self, observation).await?;
-        }
-        Ok(())
+        let stage = staging::Stage::of(self.tx, observations).await?;
+        facts::merge(self, stage).await
     }
 
     /// Adds bodies, or brings their descriptions up to date; what a new description lacks stays.
@@ -95,7 +100,7 @@ impl<'a> Release<'a> {
     /// When the database fails.
     pub async fn finish(self) -> Result<Outcome> {
         if let Some(revision) = self.outcome.revision {
-            self.tx.run(HEADLINES, vec![revision.0.into()]).await?;
+            tallies::keep(self.tx, revision).await?;
         }
         Ok(self.outcome)
     }
@@ -115,7 +120,8 @@ impl<'a> Release<'a> {
 /// Releases records in one go: all of them, or none.
 ///
 /// # Errors
-/// When a record names a body or indicator that is not there, or the database fails. Then nothing is changed.
+/// When a record names a body or indicator that is not there, two records say something about one cell, or the
+/// database fails. Then nothing is changed.
 pub async fn facts(
     tx: &mut Tx,
     actor: &Actor,
@@ -137,19 +143,6 @@ pub async fn bodies(tx: &mut Tx, actor: &Actor, on: Day, reason: &str, list: &[B
     release.bodies(list).await?;
     release.finish().await
 }
-
-/// The headline of every cell that revision $1 touched: reported before missing, dated before undated, the newest,
-/// then by voice (see `Observation::headline_order` in the domain).
-const HEADLINES: &str = "INSERT INTO current_value (indicator, body, valid_on, date_precision, voice, state, value) \
-     SELECT indicator, body, valid_on, date_precision, voice, state, value FROM ( \
-     SELECT o.indicator, o.body, o.valid_on, o.date_precision, o.voice, o.state, o.value, \
-     ROW_NUMBER() OVER (PARTITION BY o.indicator, o.body ORDER BY CASE WHEN o.state = 0 THEN 0 ELSE 1 END, \
-     CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on DESC, o.voice, o.date_precision) AS place \
-     FROM observation o JOIN (SELECT DISTINCT indicator, body FROM observation WHERE known_from = $1) AS touched \
-     ON touched.indicator = o.indicator AND touched.body = o.body \
-     WHERE o.known_to = 9223372036854775807) AS ranked WHERE place = 1 \
-     ON CONFLICT (indicator, body) DO UPDATE SET valid_on = excluded.valid_on, \
-     date_precision = excluded.date_precision, voice = excluded.voice, state = excluded.state, value = excluded.value";
 
 const ADD_INDICATOR: &str = "INSERT INTO indicator (slug, topic) VALUES ($1, $2) \
      ON CONFLICT (slug) DO UPDATE SET topic = excluded.topic";
@@ -180,5 +173,7 @@ pub async fn note_bundle(tx: &mut Tx, _actor: &Actor, digest: &str, on: Day) -> 
     Ok(true)
 }
 
+#[cfg(test)]
+mod history;
 #[cfg(test)]
 mod tests;

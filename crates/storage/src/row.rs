@@ -171,8 +171,45 @@ impl ObservationRow {
     }
 }
 
+/// A cell as columns.
+pub(crate) struct Stored {
+    pub(crate) state: i64,
+    pub(crate) value: Option<f64>,
+    pub(crate) text: Option<String>,
+    pub(crate) exactness: Option<i64>,
+    pub(crate) numerator: Option<i64>,
+    pub(crate) denominator: Option<i64>,
+}
+
+impl Stored {
+    pub(crate) fn of(cell: &Cell) -> Self {
+        let nothing = Self {
+            state: None::<NoValue>.code(),
+            value: None,
+            text: None,
+            exactness: None,
+            numerator: None,
+            denominator: None,
+        };
+        match cell {
+            Cell::Missing(reason) => Self { state: Some(*reason).code(), ..nothing },
+            Cell::Reported { value, exactness, ratio } => {
+                let (value, text) = write_value(value);
+                Self {
+                    value,
+                    text,
+                    exactness: Some(Exactness::code(*exactness)),
+                    numerator: ratio.map(|ratio| ratio.0),
+                    denominator: ratio.map(|ratio| ratio.1),
+                    ..nothing
+                }
+            }
+        }
+    }
+}
+
 /// How a value is stored: numbers and yes/no as a number, the rest as text.
-pub(crate) fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
+fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
     match value {
         Value::Number(number) => (Some(*number), None),
         Value::YesNo(yes) => (Some(f64::from(u8::from(*yes))), None),
@@ -197,7 +234,7 @@ pub(crate) fn day(number: i64) -> Day {
 }
 
 /// A stored date; `None` when the source gives none.
-fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
+pub(crate) fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
     match Precision::from_code(precision)? {
         Precision::Undated => Ok(None),
         Precision::Known(letter) => Ok(PartialDate::restore(day(number), letter)),

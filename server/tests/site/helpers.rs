@@ -51,9 +51,28 @@ impl TestApp {
         Self::over(storage::testing::sqlite().await).await
     }
 
+    /// One application with the bundled bodies and no fact for each kind of database.
+    pub(crate) async fn all_empty() -> Vec<Self> {
+        let mut apps = Vec::new();
+        for db in storage::testing::databases().await {
+            let mut tx = db.begin().await.unwrap();
+            let (actor, on) = (Actor::command_line(), day(TODAY));
+            storage::release::catalogue(&mut tx, &actor, &catalogue()).await.unwrap();
+            let bodies = exchange::bundled::bodies().unwrap();
+            storage::release::bodies(&mut tx, &actor, on, "bodies", &bodies).await.unwrap();
+            tx.commit().await.unwrap();
+            apps.push(Self::on(db, Arc::new(catalogue())).await);
+        }
+        apps
+    }
+
     async fn over(db: Db) -> Self {
         let catalogue = Arc::new(catalogue());
         server::commands::load_bundle(&db, &catalogue).await.unwrap();
+        Self::on(db, catalogue).await
+    }
+
+    async fn on(db: Db, catalogue: Arc<Catalogue>) -> Self {
         let site = Site {
             base: BASE.to_owned(),
             operator: "Prüfverein".to_owned(),

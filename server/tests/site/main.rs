@@ -12,6 +12,7 @@ mod headers;
 mod helpers;
 mod hostile;
 mod html;
+mod imports;
 mod limits;
 mod pages;
 mod payloads;
