@@ -6,6 +6,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
+use crate::service::Starter;
 use crate::{Language, Reuse, Slug, Value, ValueKind, format, words};
 
 /// A text in both languages.
@@ -171,6 +172,7 @@ pub struct Catalogue {
     topics: Vec<Topic>,
     indicators: Vec<Indicator>,
     lists: BTreeMap<Slug, ChoiceList>,
+    services: Starter,
 }
 
 /// A catalogue file is not as it should be.
@@ -181,17 +183,29 @@ pub struct CatalogueError {
     problem: String,
 }
 
+impl CatalogueError {
+    pub(crate) fn new(place: &str, problem: &str) -> Self {
+        Self { place: place.to_owned(), problem: problem.to_owned() }
+    }
+}
+
 impl Catalogue {
     /// The catalogue of this repository.
     ///
     /// # Errors
     /// When a file breaks a rule; the test of this module keeps that from being released.
     pub fn bundled() -> Result<Self, CatalogueError> {
-        file::read(
+        let read = file::read(
             include_str!("../catalogue/topics.toml"),
             include_str!("../catalogue/indicators.toml"),
             include_str!("../catalogue/lists.toml"),
-        )
+        );
+        Ok(Self { services: Starter::bundled()?, ..read? })
+    }
+
+    /// The services that come with the product, with the rules of who is responsible.
+    pub const fn services(&self) -> &Starter {
+        &self.services
     }
 
     /// All topics in their fixed order.

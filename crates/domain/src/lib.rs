@@ -15,20 +15,25 @@
 pub mod body;
 pub mod catalogue;
 pub mod day;
+pub mod department;
+pub mod derived;
 pub mod format;
 pub mod key;
 pub mod language;
 pub mod observation;
 pub mod search;
+pub mod service;
 pub mod source;
 pub mod value;
 
 pub use body::Body;
 pub use catalogue::{Catalogue, Indicator};
 pub use day::{Day, PartialDate};
+pub use department::DepartmentStatus;
 pub use key::{BodyKey, Level, Slug};
 pub use language::Language;
 pub use observation::{Observation, Revision, Voice};
+pub use service::{Service, ServiceStatus};
 pub use source::{Reuse, Source, SourceKind};
 pub use value::{Cell, Exactness, NoValue, Value, ValueKind};
 

@@ -1,12 +1,16 @@
-//! The facts and bodies this repository ships: `bundled/facts.csv` and `bundled/bodies.csv`.
+//! The facts and bodies this repository ships: `bundled/facts.csv`, `bundled/bodies.csv` and the tables of services and
+//! departments.
 
-use domain::{Body, Catalogue, Day, Observation};
+use domain::service::{STARTER, Starter};
+use domain::{Body, Catalogue, Day, DepartmentStatus, Observation, ServiceStatus};
 use sha2::{Digest, Sha256};
 
 use crate::Refused;
 
 const BODIES: &[u8] = include_bytes!("../bundled/bodies.csv");
 const FACTS: &[u8] = include_bytes!("../bundled/facts.csv");
+const SERVICES: &[u8] = include_bytes!("../bundled/services_status.csv");
+const DEPARTMENTS: &[u8] = include_bytes!("../bundled/departments_status.csv");
 
 /// Days from 1 January 1970 to 22 November 2026, the day on which the bundled facts were released. It is fixed, so
 /// that an address frozen on one installation means the same on every other.
@@ -28,15 +32,33 @@ pub fn facts(catalogue: &Catalogue) -> Result<Vec<Observation>, Refused> {
     crate::facts::read(FACTS, catalogue)
 }
 
+/// The bundled records about services.
+///
+/// # Errors
+/// When the file breaks a rule; a test keeps that from being released.
+pub fn services(starter: &Starter) -> Result<Vec<ServiceStatus>, Refused> {
+    let known = starter.entries.iter().map(|entry| entry.service.slug.clone()).collect();
+    crate::services::read(SERVICES, starter, &known)
+}
+
+/// The bundled records about departments.
+///
+/// # Errors
+/// When the file breaks a rule; a test keeps that from being released.
+pub fn departments() -> Result<Vec<DepartmentStatus>, Refused> {
+    crate::departments::read(DEPARTMENTS)
+}
+
 /// The day of their release.
 pub fn released_on() -> Day {
     Day::from_number(RELEASED)
 }
 
-/// A digest of both files, by which an installation knows whether it has loaded them.
+/// A digest of all files and of the rules of responsibility, by which an installation knows whether it has loaded them.
 pub fn digest() -> String {
-    let digest = Sha256::new().chain_update(BODIES).chain_update([0]).chain_update(FACTS).finalize();
-    format!("{digest:x}")
+    let files = [BODIES, FACTS, SERVICES, DEPARTMENTS, STARTER.as_bytes()];
+    let digest = files.iter().fold(Sha256::new(), |digest, file| digest.chain_update([0]).chain_update(file));
+    format!("{:x}", digest.finalize())
 }
 
 #[cfg(test)]
@@ -54,6 +76,14 @@ mod tests {
         for fact in facts(&Catalogue::bundled().unwrap()).unwrap() {
             assert!(known.contains(&fact.body), "{}", fact.body);
         }
+    }
+
+    #[test]
+    fn every_record_of_a_service_is_about_a_body_on_the_list() {
+        let known: BTreeSet<BodyKey> = bodies().unwrap().into_iter().map(|body| body.key).collect();
+        let records = services(Catalogue::bundled().unwrap().services()).unwrap();
+        assert!(records.iter().all(|record| known.contains(&record.body)));
+        assert!(departments().unwrap().iter().all(|record| known.contains(&record.body)));
     }
 
     #[test]

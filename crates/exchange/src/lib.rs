@@ -5,6 +5,7 @@
 //!
 //! * [`table`] reads any CSV that an office is likely to send, and knows the line of every cell.
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
+//! * [`services`] and [`departments`] are the tables of what is on record about services and departments.
 //! * [`register`] reads the official register of municipalities, [`places`] where they lie.
 //! * [`service_list`] reads a national catalogue of services.
 //! * [`bundled`] are the facts and bodies this repository ships.
@@ -17,13 +18,16 @@ pub mod bodies;
 pub mod bundled;
 pub mod cell;
 mod decode;
+pub mod departments;
 pub mod export;
 pub mod facts;
 pub mod places;
 pub mod problem;
+mod reader;
 mod records;
 pub mod register;
 pub mod service_list;
+pub mod services;
 pub mod successors;
 pub mod table;
 

@@ -69,6 +69,12 @@ impl Code for Option<NoValue> {
     const COLUMN: &'static str = "state";
 }
 
+/// An answer that may be unknown.
+impl Code for Option<bool> {
+    const TABLE: &'static [(i64, Self)] = &[(0, None), (1, Some(true)), (2, Some(false))];
+    const COLUMN: &'static str = "answer";
+}
+
 /// How precisely a date is known; `Undated` rows carry the day they were entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Precision {

@@ -12,12 +12,15 @@ mod actor;
 pub mod bodies;
 mod code;
 mod db;
+pub mod departments;
+pub mod derived;
 mod dialect;
 mod error;
 pub mod observations;
 pub mod overview;
 pub mod release;
 mod row;
+pub mod services;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

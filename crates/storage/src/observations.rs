@@ -27,9 +27,14 @@ macro_rules! in_time {
 }
 
 impl AsOf {
-    fn args(self) -> Vec<Arg> {
-        // One below the end of time: current rows end there.
-        let known = self.known.map_or(i64::MAX - 1, |revision| revision.0);
+    /// The revision as statements compare it: one below the end of time for the newest, because current rows end there.
+    pub(crate) fn known_number(self) -> i64 {
+        self.known.map_or(i64::MAX - 1, |revision| revision.0)
+    }
+
+    /// The first two arguments of every statement that reads as of something.
+    pub(crate) fn args(self) -> Vec<Arg> {
+        let known = self.known_number();
         let valid = self.valid.map_or(i64::MAX, |day| i64::from(day.number()));
         vec![known.into(), valid.into()]
     }

@@ -4,11 +4,18 @@
 //! the same again leaves no trace.
 
 mod bodies;
+mod departments;
+mod derived;
 mod facts;
+mod services;
+mod sources;
 mod staging;
 mod tallies;
 
-use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
+use std::collections::BTreeSet;
+
+use domain::service::Starter;
+use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
 
 use crate::{Actor, StorageError, Tx};
 
@@ -37,6 +44,9 @@ pub struct Release<'a> {
     reason: &'a str,
     next: Revision,
     outcome: Outcome,
+    /// Bodies whose derived shares may have changed.
+    touched: BTreeSet<BodyKey>,
+    starter: Option<&'a Starter>,
 }
 
 /// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
@@ -52,7 +62,16 @@ impl<'a> Release<'a> {
     pub async fn begin(tx: &'a mut Tx, actor: &'a Actor, on: Day, reason: &'a str) -> Result<Self> {
         tx.run(TAKE_TURN, Vec::new()).await?;
         let next = Revision(tx.optional::<(i64,)>(NEXT, Vec::new()).await?.map_or(1, |row| row.0));
-        Ok(Self { tx, actor, on, reason, next, outcome: Outcome::default() })
+        Ok(Self {
+            tx,
+            actor,
+            on,
+            reason,
+            next,
+            outcome: Outcome::default(),
+            touched: BTreeSet::new(),
+            starter: None,
+        })
     }
 
     /// Adds records, or corrects those that say something else now.
@@ -63,6 +82,43 @@ impl<'a> Release<'a> {
     pub async fn facts(&mut self, observations: &[Observation]) -> Result<()> {
         let stage = staging::Stage::of(self.tx, observations).await?;
         facts::merge(self, stage).await
+    }
+
+    /// Adds records about services, or corrects those that say something else now. Shares that follow from them are
+    /// brought up to date when the release ends.
+    ///
+    /// # Errors
+    /// When a record names a body or service that is not there, or the database fails. Then the transaction must be
+    /// dropped.
+    pub async fn services(&mut self, starter: &'a Starter, statuses: &[ServiceStatus]) -> Result<()> {
+        self.starter = Some(starter);
+        for status in statuses {
+            services::add(self, status).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds records about departments, or corrects those that say something else now, as [`Self::services`] does.
+    ///
+    /// # Errors
+    /// When a record names a body that is not there, or the database fails. Then the transaction must be dropped.
+    pub async fn departments(&mut self, starter: &'a Starter, statuses: &[DepartmentStatus]) -> Result<()> {
+        self.starter = Some(starter);
+        for status in statuses {
+            departments::add(self, status).await?;
+        }
+        Ok(())
+    }
+
+    /// Has every derived share computed anew when the release ends: after a change of the rules, of the catalogue of
+    /// services, or of bodies.
+    ///
+    /// # Errors
+    /// When the database fails. Then the transaction must be dropped.
+    pub async fn derive_all(&mut self, starter: &'a Starter) -> Result<()> {
+        self.starter = Some(starter);
+        self.touched.extend(services::bodies(self.tx).await?.into_iter().map(|body| body.key));
+        Ok(())
     }
 
     /// Adds bodies, or brings their descriptions up to date; what a new description lacks stays.
@@ -98,7 +154,12 @@ impl<'a> Release<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn finish(self) -> Result<Outcome> {
+    pub async fn finish(mut self) -> Result<Outcome> {
+        if let Some(starter) = self.starter {
+            for body in std::mem::take(&mut self.touched) {
+                derived::refresh(&mut self, starter, &body).await?;
+            }
+        }
         if let Some(revision) = self.outcome.revision {
             tallies::keep(self.tx, revision).await?;
         }
@@ -147,13 +208,16 @@ pub async fn bodies(tx: &mut Tx, actor: &Actor, on: Day, reason: &str, list: &[B
 const ADD_INDICATOR: &str = "INSERT INTO indicator (slug, topic) VALUES ($1, $2) \
      ON CONFLICT (slug) DO UPDATE SET topic = excluded.topic";
 
-/// Gives every indicator of the catalogue its integer name.
+/// Gives every indicator and service of the catalogue its integer name.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn catalogue(tx: &mut Tx, _actor: &Actor, catalogue: &Catalogue) -> Result<()> {
     for indicator in catalogue.indicators() {
         tx.run(ADD_INDICATOR, vec![indicator.slug.as_str().into(), indicator.topic.as_str().into()]).await?;
+    }
+    for entry in &catalogue.services().entries {
+        services::describe(tx, &entry.service).await?;
     }
     Ok(())
 }
@@ -173,6 +237,8 @@ pub async fn note_bundle(tx: &mut Tx, _actor: &Actor, digest: &str, on: Day) -> 
     Ok(true)
 }
 
+#[cfg(test)]
+mod derived_tests;
 #[cfg(test)]
 mod history;
 #[cfg(test)]

@@ -233,6 +233,11 @@ pub(crate) fn day(number: i64) -> Day {
     Day::from_number(i32::try_from(number).unwrap_or(i32::MAX))
 }
 
+/// A stored date that may be missing.
+pub(crate) fn partial_or_none(number: Option<i64>, precision: Option<i64>) -> Result<Option<PartialDate>> {
+    number.zip(precision).map_or(Ok(None), |(number, precision)| partial(number, precision))
+}
+
 /// A stored date; `None` when the source gives none.
 pub(crate) fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
     match Precision::from_code(precision)? {

@@ -85,7 +85,7 @@ pub(super) fn read(topics: &str, indicators: &str, lists: &str) -> Result<Catalo
     let mut indicators = rows.into_iter().map(indicator).collect::<Result<Vec<_>>>()?;
     let position = |slug: &Slug| topics.iter().position(|topic| &topic.slug == slug);
     indicators.sort_by_key(|indicator| (position(&indicator.topic), !indicator.core));
-    let catalogue = Catalogue { topics, indicators, lists };
+    let catalogue = Catalogue { topics, indicators, lists, services: crate::service::Starter::default() };
     check(&catalogue)?;
     Ok(catalogue)
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{Day, Observation, PartialDate, Source};
 
+use super::sources::{self, stored_date};
 use super::{Outcome, Release, Result, facts};
-use crate::code::{Code, Precision};
+use crate::code::Code;
 use crate::db::Arg;
 use crate::dialect::{Bulk, bulk};
 use crate::row::{Stored, partial};
@@ -187,29 +188,15 @@ impl Stage {
     }
 
     fn document(&mut self, source: &Source) -> i64 {
-        let published = source.published.map(|date| stored_date(Some(date), source.retrieved_on));
-        let date = source.published.map(|date| date.to_string()).unwrap_or_default();
-        let retrieved_on = i64::from(source.retrieved_on.number());
-        let (kind, reuse) = (source.kind.code(), source.reuse.code());
-        let identity = [&source.address, &source.title, &date, &format!("{retrieved_on} {kind} {reuse}")]
-            .map(String::as_str)
-            .join("\u{1f}");
+        let identity = sources::identity(source);
         if let Some(id) = self.documents.get(&identity) {
             return *id;
         }
         let id = self.next_document;
         self.next_document += 1;
-        self.sources.push(vec![
-            id.into(),
-            identity.as_str().into(),
-            source.title.as_str().into(),
-            source.address.as_str().into(),
-            published.map(|(on, _)| on).into(),
-            published.map(|(_, precision)| precision).into(),
-            retrieved_on.into(),
-            kind.into(),
-            reuse.into(),
-        ]);
+        let mut row = vec![Arg::from(id)];
+        row.extend(sources::columns(source, &identity));
+        self.sources.push(row);
         if self.documents.len() >= DOCUMENTS {
             self.documents.clear();
         }
@@ -220,13 +207,6 @@ impl Stage {
 
 const BODY: (&str, &str) = ("body", "SELECT id FROM body WHERE key = $1");
 const INDICATOR: (&str, &str) = ("indicator", "SELECT id FROM indicator WHERE slug = $1");
-
-/// A date as two numbers. A fact without a date carries the day it was entered and says so.
-fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64) {
-    date.map_or((i64::from(entered.number()), Precision::Undated.code()), |date| {
-        (i64::from(date.last_day().number()), Precision::Known(date.precision()).code())
-    })
-}
 
 /// A line whose cell an earlier line fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

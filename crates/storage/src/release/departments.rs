@@ -1,0 +1,101 @@
+//! Departments and what is reported about them.
+
+use domain::DepartmentStatus;
+
+use super::services::ActorRow;
+use super::sources::{id, source, stored_date};
+use super::{Release, Result};
+use crate::code::Code;
+use crate::db::Arg;
+use crate::departments::{DepartmentRow, select};
+
+const BODY: &str = "SELECT id FROM body WHERE key = $1";
+const ADD_DEPARTMENT: &str =
+    "INSERT INTO department (body, slug) VALUES ($1, $2) ON CONFLICT (body, slug) DO NOTHING";
+const DEPARTMENT: &str = "SELECT id FROM department WHERE body = $1 AND slug = $2";
+const CURRENT: &str = concat!(
+    select!(),
+    "WHERE s.known_to = $1 AND s.department = $2 AND s.valid_on = $3 AND s.date_precision = $4 AND s.voice = $5"
+);
+const ACTOR: &str = "SELECT revision.actor AS actor FROM department_status s \
+     JOIN revision ON revision.id = s.known_from WHERE s.known_to = $1 AND s.department = $2 AND s.valid_on = $3 \
+     AND s.date_precision = $4 AND s.voice = $5";
+const CLOSE: &str = "UPDATE department_status SET known_to = $1 WHERE known_to = 9223372036854775807 \
+     AND department = $2 AND valid_on = $3 AND date_precision = $4 AND voice = $5";
+const INSERT: &str = "INSERT INTO department_status (department, valid_on, date_precision, voice, known_from, reason, \
+     name, efile, efile_since, efile_since_precision, due, due_precision, workplaces, efile_workplaces, \
+     mobile_devices, exactness, management, product, product_since, product_since_precision, messenger, video, \
+     statement, source, page, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+     $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
+
+/// Adds a record, or closes the one that stands in its cell and adds this one after it.
+pub(super) async fn add(release: &mut Release<'_>, status: &DepartmentStatus) -> Result<()> {
+    let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
+    let body = id(release.tx, BODY, "body", status.body.as_str()).await?;
+    let name: Vec<Arg> = vec![body.into(), status.department.as_str().into()];
+    release.tx.run(ADD_DEPARTMENT, name.clone()).await?;
+    let department = release.tx.optional::<(i64,)>(DEPARTMENT, name).await?.map_or(0, |row| row.0);
+    let cell = [department, valid_on, precision, status.voice.code()];
+    let at = |first: i64| -> Vec<Arg> { std::iter::once(first).chain(cell).map(Arg::from).collect() };
+    let current = release.tx.optional::<DepartmentRow>(CURRENT, at(i64::MAX)).await?;
+    let current = current.map(DepartmentRow::into_domain).transpose()?;
+    if current.as_ref() == Some(status) {
+        release.outcome.unchanged += 1;
+        return Ok(());
+    }
+    if current.is_some() && release.actor.is_bundled() {
+        let by = release.tx.optional::<ActorRow>(ACTOR, at(i64::MAX)).await?;
+        if by.is_some_and(|by| by.actor != release.actor.name()) {
+            release.outcome.unchanged += 1;
+            return Ok(());
+        }
+    }
+    let revision = release.revision().await?;
+    if current.is_some() {
+        release.tx.run(CLOSE, at(revision)).await?;
+        release.outcome.corrected += 1;
+    } else {
+        release.outcome.added += 1;
+    }
+    let source = source(release.tx, &status.source).await?;
+    let mut args: Vec<Arg> = cell.map(Arg::from).into();
+    args.push(revision.into());
+    args.extend(columns(status, source));
+    release.tx.run(INSERT, args).await?;
+    release.touched.insert(status.body.clone());
+    Ok(())
+}
+
+/// The columns after the key, in the order of the statement.
+fn columns(status: &DepartmentStatus, source: i64) -> Vec<Arg> {
+    let date = |date: Option<domain::PartialDate>| {
+        let stored = date.map(|date| stored_date(Some(date), status.source.retrieved_on));
+        [Arg::from(stored.map(|date| date.0)), Arg::from(stored.map(|date| date.1))]
+    };
+    let [efile_since, efile_since_precision] = date(status.efile_since);
+    let [due, due_precision] = date(status.due);
+    let [product_since, product_since_precision] = date(status.product_since);
+    vec![
+        status.missing.code().into(),
+        status.name.as_str().into(),
+        status.efile.map(|stage| stage.word().to_owned()).into(),
+        efile_since,
+        efile_since_precision,
+        due,
+        due_precision,
+        status.workplaces.into(),
+        status.efile_workplaces.into(),
+        status.mobile_devices.into(),
+        domain::Exactness::code(status.exactness).into(),
+        status.management.code().into(),
+        status.product.as_str().into(),
+        product_since,
+        product_since_precision,
+        status.messenger.code().into(),
+        status.video.code().into(),
+        status.statement.as_str().into(),
+        source.into(),
+        status.page.as_str().into(),
+        status.note.as_str().into(),
+    ]
+}

@@ -1,0 +1,209 @@
+//! Services: the catalogue, and what was reported about them.
+
+mod row;
+
+use domain::{Body, BodyKey, Service, ServiceStatus, Slug, search};
+use sqlx::FromRow;
+
+use crate::db::Arg;
+use crate::row::{BodyRow, body_columns};
+use crate::{AsOf, Db, StorageError};
+use row::{ServiceRow, service_columns};
+pub(crate) use row::{SourceRow, StatusRow, names, select, source_columns, word, write_chain};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+const ALL: &str =
+    concat!("SELECT ", service_columns!(), "FROM service ORDER BY service.sort_key, service.slug");
+
+/// Every service of every catalogue, by name.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn all(db: &Db) -> Result<Vec<Service>> {
+    let rows = db.all::<ServiceRow>(ALL, Vec::new()).await?;
+    rows.into_iter().map(Service::try_from).collect()
+}
+
+const FIND: &str = concat!("SELECT ", service_columns!(), "FROM service WHERE service.slug = $1");
+
+/// The service with this slug.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn find(db: &Db, slug: &Slug) -> Result<Option<Service>> {
+    let row = db.optional::<ServiceRow>(FIND, vec![slug.as_str().into()]).await?;
+    row.map(Service::try_from).transpose()
+}
+
+/// Which services a page lists.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Part of the name, as it was typed.
+    pub name: String,
+    /// The Themenfeld; all when empty.
+    pub field: String,
+    /// Only services that something is on record about.
+    pub known: bool,
+    /// First row.
+    pub offset: i64,
+    /// Most rows.
+    pub limit: i64,
+}
+
+/// A service with the number of bodies that something is on record of, and of those where it is online.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The service.
+    pub service: Service,
+    /// Bodies with a record.
+    pub known: i64,
+    /// Bodies whose newest record of its stage says that it is online.
+    pub live: i64,
+}
+
+#[derive(FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    service: ServiceRow,
+    known: i64,
+    live: i64,
+}
+
+/// The newest stage of every body and service, as `Standing::stage` in the domain decides it.
+macro_rules! newest_stage {
+    () => {
+        "SELECT s.service AS service, s.body AS body, s.stage AS stage, ROW_NUMBER() OVER (\
+         PARTITION BY s.service, s.body ORDER BY CASE WHEN s.stage IS NULL THEN 1 ELSE 0 END, \
+         CASE WHEN s.date_precision = 9 THEN 1 ELSE 0 END, s.valid_on DESC, s.voice, s.date_precision) AS place \
+         FROM service_status s WHERE s.known_from <= $1 AND s.known_to > $1"
+    };
+}
+macro_rules! counted {
+    () => {
+        concat!(
+            "FROM service LEFT JOIN (SELECT newest.service AS service, COUNT(*) AS known, ",
+            "SUM(CASE WHEN newest.stage = 'online' THEN 1 ELSE 0 END) AS live FROM (",
+            newest_stage!(),
+            ") AS newest WHERE newest.place = 1 GROUP BY newest.service) AS counts ON counts.service = service.id ",
+            "WHERE service.search_key LIKE $2 AND ($3 = '' OR service.field = $3) ",
+            "AND ($4 = 0 OR counts.known IS NOT NULL) "
+        )
+    };
+}
+const LIST: &str = concat!(
+    "SELECT ",
+    service_columns!(),
+    ", COALESCE(counts.known, 0) AS known, CAST(COALESCE(counts.live, 0) AS BIGINT) AS live ",
+    counted!(),
+    "ORDER BY service.sort_key, service.slug LIMIT $5 OFFSET $6"
+);
+const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
+
+/// The services that fit, by name, and how many there are in all.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn list(db: &Db, filter: &Filter, as_of: AsOf) -> Result<(Vec<Listed>, i64)> {
+    let pattern = format!("%{}%", search::fold(&filter.name));
+    let mut args: Vec<Arg> = vec![
+        as_of.known_number().into(),
+        pattern.into(),
+        filter.field.as_str().into(),
+        i64::from(filter.known).into(),
+    ];
+    let total = db.number(COUNT, args.clone()).await?;
+    args.extend([Arg::from(filter.limit), Arg::from(filter.offset)]);
+    let rows = db.all::<ListedRow>(LIST, args).await?;
+    let listed = |row: ListedRow| {
+        Ok(Listed { service: Service::try_from(row.service)?, known: row.known, live: row.live })
+    };
+    Ok((rows.into_iter().map(listed).collect::<Result<_>>()?, total))
+}
+
+const FIELDS: &str = "SELECT field FROM service WHERE field <> '' GROUP BY field ORDER BY field";
+
+/// The Themenfelder that services belong to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fields(db: &Db) -> Result<Vec<String>> {
+    let rows = db.all::<(String,)>(FIELDS, Vec::new()).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Rows known in revision $1 and, unless $2 is the end of time, dated and valid on or before day $2.
+macro_rules! as_of {
+    () => {
+        "s.known_from <= $1 AND s.known_to > $1 AND s.valid_on <= $2 \
+         AND ($2 = 9223372036854775807 OR s.date_precision <> 9) "
+    };
+}
+pub(crate) use as_of;
+
+const OF_BODY: &str = concat!(
+    select!(),
+    "WHERE ",
+    as_of!(),
+    "AND s.body = (SELECT id FROM body WHERE key = $3) ",
+    "ORDER BY service.slug, s.valid_on, s.date_precision, s.voice"
+);
+
+/// Everything on record about the services of a body, by service, oldest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn of_body(db: &Db, body: &BodyKey, as_of: AsOf) -> Result<Vec<ServiceStatus>> {
+    let mut args = as_of.args();
+    args.push(body.as_str().into());
+    read(db.all(OF_BODY, args).await?)
+}
+
+const OF_SERVICE: &str = concat!(
+    select!(),
+    "WHERE ",
+    as_of!(),
+    "AND s.service = (SELECT id FROM service WHERE slug = $3) ",
+    "ORDER BY body.sort_key, body.key, s.valid_on, s.date_precision, s.voice"
+);
+const BODIES_OF_SERVICE: &str = concat!(
+    "SELECT ",
+    body_columns!(),
+    "FROM body WHERE body.id IN (SELECT s.body FROM service_status s WHERE ",
+    as_of!(),
+    "AND s.service = (SELECT id FROM service WHERE slug = $3)) ORDER BY body.sort_key, body.key"
+);
+
+/// Everything on record about a service, by body, oldest first; and these bodies, by name.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn of_service(db: &Db, service: &Slug, as_of: AsOf) -> Result<(Vec<Body>, Vec<ServiceStatus>)> {
+    let mut args = as_of.args();
+    args.push(service.as_str().into());
+    let bodies = db.all::<BodyRow>(BODIES_OF_SERVICE, args.clone()).await?;
+    let bodies = bodies.into_iter().map(Body::try_from).collect::<Result<_>>()?;
+    Ok((bodies, read(db.all(OF_SERVICE, args).await?)?))
+}
+
+const STATUSES: &str = concat!(
+    select!(),
+    "WHERE ",
+    as_of!(),
+    "ORDER BY body.key, service.slug, s.valid_on, s.date_precision, s.voice"
+);
+
+/// Every record that holds now, by body and service, oldest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn statuses(db: &Db) -> Result<Vec<ServiceStatus>> {
+    read(db.all(STATUSES, AsOf::default().args()).await?)
+}
+
+fn read(rows: Vec<StatusRow>) -> Result<Vec<ServiceStatus>> {
+    rows.into_iter().map(StatusRow::into_domain).collect()
+}
+
+#[cfg(test)]
+mod tests;
