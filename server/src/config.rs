@@ -92,6 +92,15 @@ pub enum Import {
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
     Register(Register),
+    /// A national catalogue of services: a CSV file with the columns `leika_key`, `name`, `leika_typ`, `ozg_id`,
+    /// `ozg_name`, `themenfeld` and `lebenslage`.
+    Services {
+        /// The CSV file.
+        file: PathBuf,
+        /// Name and edition of the catalogue.
+        #[arg(long, default_value = "OZG")]
+        edition: String,
+    },
     /// Who took over dissolved bodies: a CSV file with the columns `schluessel` and `nachfolger`.
     Successors {
         /// The CSV file.

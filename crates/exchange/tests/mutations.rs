@@ -142,9 +142,9 @@ fn broken_files_of_bodies_are_refused_by_line() {
 fn broken_lists_of_services_are_refused_by_line() {
     let refused = run(
         SERVICES.as_bytes(),
-        |file| service_list::read(file),
+        |file| service_list::read(file, "OZG"),
         |list| {
-            assert!(list.entries.iter().all(|entry| !entry.name.is_empty() && entry.name.len() <= 4_000));
+            assert!(list.services.iter().all(|service| (1..=4_000).contains(&service.name.len())));
         },
     );
     assert!((1..FILES).contains(&refused), "{refused}");

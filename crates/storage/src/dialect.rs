@@ -1,6 +1,8 @@
 //! What the two databases say differently: many rows at once.
 
-use sqlx::{Postgres, Sqlite};
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::SqlitePoolOptions;
+use sqlx::{ConnectOptions as _, Postgres, Sqlite};
 
 use crate::db::{Arg, Tx};
 use crate::{Db, StorageError};
@@ -31,16 +33,20 @@ pub(crate) use bulk;
 
 impl Db {
     /// Begins a transaction on a connection of its own that locks nothing before its first change to a lasting table:
-    /// it can gather rows in temporary tables while others write.
+    /// it can gather rows in temporary tables while others write. Its statements may take long and are not logged for it.
     pub(crate) async fn begin_apart(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { write, .. } => {
                 // More memory than a reader gets: fewer pages are written twice.
                 let options = (*write.connect_options()).clone().pragma("cache_size", "-65536");
-                let apart = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1);
-                Tx::Sqlite(apart.connect_with(options).await?.begin().await?)
+                let apart = SqlitePoolOptions::new().max_connections(1);
+                Tx::Sqlite(apart.connect_with(options.disable_statement_logging()).await?.begin().await?)
             }
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => {
+                let options = (*pool.connect_options()).clone().disable_statement_logging();
+                let apart = PgPoolOptions::new().max_connections(1);
+                Tx::Postgres(apart.connect_with(options).await?.begin().await?)
+            }
         })
     }
 

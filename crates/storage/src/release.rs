@@ -7,6 +7,7 @@ mod bodies;
 mod departments;
 mod derived;
 mod facts;
+mod service_list;
 mod services;
 mod sources;
 mod staging;
@@ -15,7 +16,9 @@ mod tallies;
 use std::collections::BTreeSet;
 
 use domain::service::Starter;
-use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
+use domain::{
+    Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, Service, ServiceStatus,
+};
 
 use crate::{Actor, StorageError, Tx};
 
@@ -118,6 +121,18 @@ impl<'a> Release<'a> {
     pub async fn derive_all(&mut self, starter: &'a Starter) -> Result<()> {
         self.starter = Some(starter);
         self.touched.extend(services::bodies(self.tx).await?.into_iter().map(|body| body.key));
+        Ok(())
+    }
+
+    /// Adds services of another catalogue, or brings their descriptions up to date. None is ever removed, since records
+    /// may be about it.
+    ///
+    /// # Errors
+    /// When the database fails. Then the transaction must be dropped.
+    pub async fn service_list(&mut self, list: &[Service]) -> Result<()> {
+        for service in list {
+            service_list::add(self, service).await?;
+        }
         Ok(())
     }
 

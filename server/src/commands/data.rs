@@ -33,6 +33,13 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             release::bodies(&mut tx, actor, on, &reason, &list).await?
         }
         Import::Register(settings) => register(&mut tx, actor, on, settings).await?,
+        Import::Services { file, edition } => {
+            let list = exchange::service_list::read(open(&file)?, &edition)?;
+            say(&list.to_string());
+            let mut release = Release::begin(&mut tx, actor, on, &format!("catalogue {edition}")).await?;
+            release.service_list(&list.services).await?;
+            release.finish().await?
+        }
         Import::Successors { file } => {
             let pairs = exchange::successors::read(&contents(&file)?)?;
             let mut release = Release::begin(&mut tx, actor, on, "successors").await?;
