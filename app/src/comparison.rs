@@ -160,11 +160,11 @@ fn year(query: &Query, name: &'static str) -> Result<Option<i32>, AppError> {
     one(query, name, parse, "ein Jahr wie 2025", "a year such as 2025")
 }
 
-fn reference_day(query: &Query) -> Result<Option<Day>, AppError> {
+pub(crate) fn reference_day(query: &Query) -> Result<Option<Day>, AppError> {
     one(query, "stand", Day::parse, "ein Tag wie 2025-12-31", "a day such as 2025-12-31")
 }
 
-fn known(query: &Query) -> Result<Option<Known>, AppError> {
+pub(crate) fn known(query: &Query) -> Result<Option<Known>, AppError> {
     let parse = |text: &str| match text.strip_prefix('r') {
         Some(number) if !number.starts_with(['0', '+', '-']) => {
             number.parse().ok().map(Revision).map(Known::Revision)

@@ -2,7 +2,9 @@
 
 pub mod figure;
 pub mod mark;
+pub mod record;
 pub mod search;
+pub mod shares;
 pub mod values;
 
 use domain::Language;

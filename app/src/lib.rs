@@ -17,6 +17,8 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]
+pub mod as_of;
+#[cfg(feature = "ssr")]
 pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod components;

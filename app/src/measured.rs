@@ -251,7 +251,7 @@ async fn body(reading: &Reading, key: &BodyKey, as_of: AsOf) -> Result<Body, App
     })
 }
 
-async fn edition(
+pub(crate) async fn edition(
     reading: &Reading,
     comparison: &Comparison,
 ) -> Result<(Revision, Option<domain::Day>), AppError> {

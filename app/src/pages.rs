@@ -2,8 +2,12 @@
 //! to a view.
 
 pub mod compare;
+pub mod departments;
 pub mod indicator;
 pub mod indicators;
 pub mod municipalities;
 pub mod municipality;
+pub mod service;
+pub mod services;
 pub mod start;
+pub mod town_services;

@@ -46,6 +46,30 @@ pub static ROUTES: &[Route] = &[
         known: pages::compare::KNOWN,
         menu: Some(("Vergleich", "Compare")),
     },
+    Route {
+        pattern: "/leistungen",
+        parse: pages::services::parse,
+        known: pages::services::KNOWN,
+        menu: Some(("Leistungen", "Services")),
+    },
+    Route {
+        pattern: "/leistungen/{}",
+        parse: pages::service::parse,
+        known: pages::service::KNOWN,
+        menu: None,
+    },
+    Route {
+        pattern: "/kommunen/{}/leistungen",
+        parse: pages::town_services::parse,
+        known: pages::town_services::KNOWN,
+        menu: None,
+    },
+    Route {
+        pattern: "/kommunen/{}/aemter",
+        parse: pages::departments::parse,
+        known: pages::departments::KNOWN,
+        menu: None,
+    },
 ];
 
 /// A request, understood.

@@ -9,6 +9,10 @@ const german: { path: string; status: number }[] = [
   { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
   { path: '/kennzahlen/smart-city-index-rang', status: 200 },
   { path: '/vergleich?kommunen=05158026~12054000~02000000&kennzahl=maengelmeldungen-online', status: 200 },
+  { path: '/leistungen', status: 200 },
+  { path: '/leistungen/hundesteuer-anmeldung', status: 200 },
+  { path: '/kommunen/05314000/leistungen', status: 200 },
+  { path: '/kommunen/05314000/aemter', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

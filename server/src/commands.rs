@@ -79,6 +79,10 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
         let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
         release.bodies(&exchange::bundled::bodies()?).await?;
         release.facts(&exchange::bundled::facts(catalogue)?).await?;
+        let starter = catalogue.services();
+        release.services(starter, &exchange::bundled::services(starter)?).await?;
+        release.departments(starter, &exchange::bundled::departments()?).await?;
+        release.derive_all(starter).await?;
         let outcome = release.finish().await?;
         tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled facts loaded");
     }

@@ -89,6 +89,22 @@ pub enum Import {
         #[arg(long, default_value = "import")]
         reason: String,
     },
+    /// What is on record about services (see `export services-status`).
+    ServicesStatus {
+        /// The CSV file.
+        file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
+    },
+    /// What is on record about departments (see `export departments`).
+    Departments {
+        /// The CSV file.
+        file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
+    },
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
     Register(Register),
@@ -130,6 +146,10 @@ pub struct Register {
 pub enum Export {
     /// All facts that hold now, in the long format that `import facts` reads.
     Facts,
+    /// What is on record about services now, as `import services-status` reads it.
+    ServicesStatus,
+    /// What is on record about departments now, as `import departments` reads it.
+    Departments,
 }
 
 /// Settings of the website.

@@ -18,6 +18,7 @@ pub mod listen;
 pub mod render;
 pub mod site;
 pub mod state;
+pub mod templates;
 
 use std::time::Duration;
 
@@ -44,6 +45,8 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/diagramme/{file}", get(diagrams::german))
         .route("/en/diagramme/{file}", get(diagrams::english))
+        .route("/daten/vorlage-leistungen.csv", get(templates::services))
+        .route("/daten/vorlage-aemter.csv", get(templates::departments))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

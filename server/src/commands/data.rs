@@ -1,12 +1,13 @@
 //! `digitalstand import` and `digitalstand export`.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
-use domain::Day;
-use storage::Actor;
+use domain::{Catalogue, Day};
 use storage::release::{self, Outcome, Release};
+use storage::{Actor, departments, services};
 
 use super::progress::Progress;
 use super::{By, export_facts, import_facts};
@@ -32,11 +33,26 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             let list = exchange::bodies::read(&contents(&file)?)?;
             release::bodies(&mut tx, actor, on, &reason, &list).await?
         }
-        Import::Register(settings) => register(&mut tx, actor, on, settings).await?,
+        Import::ServicesStatus { file, reason } => {
+            let known = services::all(&db).await?.into_iter().map(|service| service.slug).collect();
+            let starter = catalogue.services();
+            let statuses = exchange::services::read(&contents(&file)?, starter, &known)?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+            release.services(starter, &statuses).await?;
+            release.finish().await?
+        }
+        Import::Departments { file, reason } => {
+            let statuses = exchange::departments::read(&contents(&file)?)?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+            release.departments(catalogue.services(), &statuses).await?;
+            release.finish().await?
+        }
+        Import::Register(settings) => register(&mut tx, actor, on, &catalogue, settings).await?,
         Import::Services { file, edition } => {
             let list = exchange::service_list::read(open(&file)?, &edition)?;
             say(&list.to_string());
-            let mut release = Release::begin(&mut tx, actor, on, &format!("catalogue {edition}")).await?;
+            let reason = format!("catalogue {edition}");
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
             release.service_list(&list.services).await?;
             release.finish().await?
         }
@@ -59,6 +75,7 @@ async fn register(
     tx: &mut storage::Tx,
     actor: &Actor,
     on: Day,
+    catalogue: &Catalogue,
     settings: Register,
 ) -> anyhow::Result<Outcome> {
     let mut register = exchange::register::read(&contents(&settings.file)?, settings.population_on)?;
@@ -70,6 +87,7 @@ async fn register(
     let reason = format!("register of {}", register.valid_on);
     let mut release = Release::begin(tx, actor, on, &reason).await?;
     release.bodies(&register.bodies).await?;
+    release.derive_all(catalogue.services()).await?;
     let closed = release.close_missing(&register.bodies, register.valid_on).await?;
     if closed.len() * 20 > register.bodies.len() && !settings.close_many {
         let count = closed.len();
@@ -94,8 +112,13 @@ fn told(outcome: Outcome) -> String {
 
 pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
-    let Export::Facts = what;
-    export_facts(&db, &catalogue, std::io::stdout().lock()).await
+    let mut output = std::io::stdout().lock();
+    let text = match what {
+        Export::Facts => return export_facts(&db, &catalogue, output).await,
+        Export::ServicesStatus => exchange::services::write(&services::statuses(&db).await?),
+        Export::Departments => exchange::departments::write(&departments::statuses(&db).await?),
+    };
+    output.write_all(text.as_bytes()).context("standard output is closed")
 }
 
 fn open(file: &Path) -> anyhow::Result<File> {

@@ -155,6 +155,22 @@ impl TestApp {
         self.state.look().await
     }
 
+    /// Releases records about services and departments, and lets this process see them.
+    pub(crate) async fn record(
+        &self,
+        services: &[domain::ServiceStatus],
+        departments: &[domain::DepartmentStatus],
+    ) -> Result<(), StorageError> {
+        let (actor, catalogue) = (Actor::command_line(), catalogue());
+        let mut tx = self.db().begin().await?;
+        let mut release = storage::release::Release::begin(&mut tx, &actor, day(TODAY), "records").await?;
+        release.services(catalogue.services(), services).await?;
+        release.departments(catalogue.services(), departments).await?;
+        release.finish().await?;
+        tx.commit().await?;
+        self.state.look().await
+    }
+
     pub(crate) async fn store(&self, bodies: &[domain::Body]) -> Result<(), StorageError> {
         let mut tx = self.db().begin().await?;
         let actor = Actor::command_line();

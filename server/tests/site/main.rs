@@ -17,5 +17,6 @@ mod limits;
 mod pages;
 mod payloads;
 mod redirects;
+mod services;
 mod svg;
 mod tcp;

@@ -46,6 +46,30 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/vergleich?kommunen=12054000&dazu=Atlantis",
         ],
     ),
+    (
+        "/leistungen",
+        &[
+            "/leistungen",
+            "/leistungen?name=parken&feld=Mobilit%C3%A4t%20%26%20Reisen&auswahl=belegt",
+            "/leistungen?seite=9",
+        ],
+    ),
+    (
+        "/leistungen/{}",
+        &["/leistungen/hundesteuer-anmeldung", "/leistungen/fuehrungszeugnis?stand=2024-12-31&bekannt=r1"],
+    ),
+    // Bonn has records, Buxtehude none; a district, an association and a Land.
+    (
+        "/kommunen/{}/leistungen",
+        &[
+            "/kommunen/05314000/leistungen",
+            "/kommunen/05314000/leistungen?umsetzung=geplant&gruppe=feld&sortierung=termin&stand=2022-12-31&bekannt=r1",
+            "/kommunen/03359010/leistungen",
+            "/kommunen/03359/leistungen",
+            "/kommunen/05/leistungen",
+        ],
+    ),
+    ("/kommunen/{}/aemter", &["/kommunen/05314000/aemter", "/kommunen/12054000/aemter?stand=2024-12-31"]),
 ];
 
 fn samples() -> Vec<&'static str> {

@@ -61,6 +61,20 @@ impl<'a> Standing<'a> {
         self.newest(|record| record.live_since)
     }
 
+    /// The earliest date from which on every dated record says that it is online: it was online by then, if not before.
+    pub fn live_by(&self) -> Option<(PartialDate, &'a ServiceStatus)> {
+        let mut dated: Vec<_> = self
+            .records
+            .iter()
+            .filter(|record| record.stage.is_some())
+            .filter_map(|record| Some((record.valid_on?, *record)))
+            .collect();
+        // Newest first; where several voices speak for one date, the headline comes first and counts.
+        dated.dedup_by_key(|(date, _)| date.last_day());
+        let run = dated.into_iter().take_while(|(_, record)| record.stage == Some(Stage::Live));
+        run.last()
+    }
+
     /// For when it is promised, while it is not online.
     pub fn due(&self) -> Option<(PartialDate, &'a ServiceStatus)> {
         if self.stage() == Some(Stage::Live) { None } else { self.newest(|record| record.due) }
@@ -137,4 +151,53 @@ pub fn contradictions<'a>(standing: &Standing<'a>) -> Vec<(&'a ServiceStatus, &'
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BodyKey, Day, Reuse, Slug, Source, SourceKind, Voice};
+
+    fn record(date: &str, voice: Voice, stage: Option<Stage>) -> ServiceStatus {
+        let source = Source {
+            title: "x".into(),
+            address: "https://x.de".into(),
+            published: None,
+            retrieved_on: Day::from_number(20_000),
+            kind: SourceKind::Website,
+            reuse: Reuse::Open,
+        };
+        let (key, slug) = (BodyKey::parse("05314000").unwrap(), Slug::parse("wohngeld").unwrap());
+        ServiceStatus { stage, ..ServiceStatus::new(key, slug, PartialDate::parse(date), voice, source) }
+    }
+
+    #[test]
+    fn every_question_is_answered_by_the_newest_record_that_speaks_of_it() {
+        let mut paid = record("2021", Voice::Press, None);
+        paid.payment = Some(true);
+        let records = [record("2022", Voice::Administration, Some(Stage::Live)), paid];
+        let standing = Standing::of(&records);
+        assert_eq!((standing.stage(), standing.payment()), (Some(Stage::Live), Some(true)));
+    }
+
+    #[test]
+    fn it_was_online_by_the_start_of_the_last_unbroken_run() {
+        let by =
+            |records: &[ServiceStatus]| Standing::of(records).live_by().map(|(date, _)| date.to_string());
+        let voice = Voice::Administration;
+        let live = |date| record(date, voice, Some(Stage::Live));
+        let planned = record("2020", voice, Some(Stage::Planned));
+        assert_eq!(by(&[live("2017"), live("2021"), live("")]), Some("2017".into()));
+        assert_eq!(by(&[live("2017"), planned, live("2021")]), Some("2021".into()));
+        assert_eq!(by(&[live("2021"), record("2022", voice, Some(Stage::NotOffered))]), None);
+    }
+
+    #[test]
+    fn two_voices_that_say_different_things_of_one_date_contradict_each_other() {
+        let administration = record("2022", Voice::Administration, Some(Stage::Live));
+        let records = [administration.clone(), record("2022", Voice::Press, Some(Stage::Planned))];
+        assert_eq!(contradictions(&Standing::of(&records)).len(), 1);
+        let later = [administration, record("2023", Voice::Press, Some(Stage::Planned))];
+        assert!(contradictions(&Standing::of(&later)).is_empty(), "a later word is no contradiction");
+    }
 }

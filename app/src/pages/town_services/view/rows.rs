@@ -1,0 +1,292 @@
+//! One group of services.
+
+use domain::service::{Mode, Standing, Tier, contradictions};
+use domain::{Language, format};
+use leptos::prelude::*;
+
+use super::super::state::Part;
+use super::super::{Data, Row, Whose};
+use crate::address::Address;
+use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
+use crate::components::{link, source_link};
+
+/// The group with its heading: a table of what is on record, or a list of what is not.
+/// Its heading stands one level deeper below a Themenfeld.
+pub(super) fn group(data: &Data, part: Part, rows: &[&Row]) -> impl IntoView + use<> {
+    let language = data.language;
+    let title = Part::ALL.iter().find(|(found, ..)| *found == part).map(|(_, _, title)| *title);
+    let title = title.map_or("", |(german, english)| language.pick(german, english));
+    let count = format::integer(i64::try_from(rows.len()).unwrap_or(i64::MAX), language);
+    let body = match part {
+        Part::Unknown => questions(data, rows).into_any(),
+        Part::Elsewhere | Part::Unclear => elsewhere(rows, language).into_any(),
+        _ => table(data, title, rows).into_any(),
+    };
+    view! {
+        {if data.state.by_field {
+            view! { <h4 class="subhead">{title}<span>{count}</span></h4> }.into_any()
+        } else {
+            view! { <h3 class="subhead">{title}<span>{count}</span></h3> }.into_any()
+        }}
+        {body}
+    }
+}
+
+fn name(row: &Row, language: Language) -> impl IntoView + use<> {
+    let address = Address::new(format!("/leistungen/{}", row.service.slug));
+    link(row.service.name(language).to_owned(), &address, language)
+}
+
+fn table(data: &Data, caption: &str, rows: &[&Row]) -> impl IntoView + use<> {
+    let language = data.language;
+    let heads = [
+        language.pick("Umsetzung", "State"),
+        language.pick("Seit, Termin", "Since, due"),
+        language.pick("Bezahlen", "Payment"),
+        language.pick("Technik", "Technology"),
+        language.pick("Stand", "Date"),
+        language.pick("Beleg", "Source"),
+    ];
+    let lines: Vec<_> = rows.iter().map(|row| line(data, row, heads)).collect();
+    let caption = caption.to_owned();
+    let label = caption.clone();
+    let columns: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="tbl tbl--cards">
+                <caption class="sr">{caption}</caption>
+                <thead><tr><th scope="col">{language.pick("Leistung", "Service")}</th>{columns}</tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn line(data: &Data, row: &Row, heads: [&'static str; 6]) -> impl IntoView + use<> {
+    let language = data.language;
+    let standing = row.standing();
+    let record = standing.stage_record();
+    let mark = record.and_then(|record| record.stage).map_or_else(
+        || progress(Progress::Unknown, language.pick("keine Angabe", "not on record")).into_any(),
+        |found| progress(found.into(), stage(found, language)).into_any(),
+    );
+    let dates = dates(&standing, language);
+    let late = late(data, &standing);
+    let payment = payment(&standing, language);
+    let technology = technology(&standing, language);
+    let (no_dates, no_payment, no_technology) = (dates.is_empty(), payment.is_none(), technology.is_empty());
+    let date = record.map(|record| when(record.valid_on, &record.source, language));
+    let undated = record.is_some_and(|record| record.valid_on.is_none());
+    let source = record.map(|record| cite(&record.source, record.voice, &record.page, language));
+    view! {
+        <tr>
+            <th scope="row">{name(row, language)}{owner(&row.whose, language)}</th>
+            <td data-l=heads[0]><span>{mark}{details(data, &standing)}</span></td>
+            <td data-l=heads[1] data-none=no_dates.then_some("")><span>{lines(dates)}{late}</span></td>
+            <td data-l=heads[2] data-none=no_payment.then_some("")><span>{payment}</span></td>
+            <td data-l=heads[3] data-none=no_technology.then_some("")><span>{lines(technology)}</span></td>
+            <td class="when" data-l=heads[4]><span class=undated.then_some("mark--open")>{date}</span></td>
+            <td data-l=heads[5]>{source}{others(&standing, language)}</td>
+        </tr>
+    }
+}
+
+/// A promised date that has passed without a newer record.
+fn late(data: &Data, standing: &Standing<'_>) -> Option<impl IntoView + use<>> {
+    let (due, _) = standing.due()?;
+    let passed = due.last_day() < data.state.moment.valid().unwrap_or(data.today);
+    let text = data.language.pick("Termin verstrichen, kein neuerer Beleg", "date passed, no newer record");
+    passed.then(|| view! { <small class="mark--open">{text}</small> })
+}
+
+fn lines(texts: Vec<String>) -> Vec<impl IntoView> {
+    texts.into_iter().map(|text| view! { <span class="line">{text}</span> }).collect()
+}
+
+/// Level, what blocks the next one, what the body says, and contradictions.
+fn details(data: &Data, standing: &Standing<'_>) -> impl IntoView + use<> {
+    let language = data.language;
+    let starter = data.catalogue.services();
+    let mut texts: Vec<String> =
+        standing.level().map(|found| level(found, starter, language)).into_iter().collect();
+    if let Some(record) = standing.stage_record() {
+        if !record.blocking.is_empty() {
+            let label = language.pick("Fehlt zur nächsten Stufe", "Missing for the next level");
+            texts.push(format!("{label}: {}", record.blocking));
+        }
+        texts.extend((!record.note.is_empty()).then(|| record.note.clone()));
+    }
+    texts.extend(standing.statement().map(|(text, _)| text.to_owned()));
+    let texts: Vec<_> = texts.into_iter().map(|text| view! { <small>{text}</small> }).collect();
+    let disputes: Vec<_> = contradictions(standing)
+        .into_iter()
+        .filter_map(|(first, second)| Some((first.stage?, second.stage?, second)))
+        .map(|(first, second, record)| {
+            let text = match language {
+                Language::German => format!("Widerspruch: {} oder {}?", stage(first, language), stage(second, language)),
+                Language::English => format!("Contradiction: {} or {}?", stage(first, language), stage(second, language)),
+            };
+            view! { <small class="mark--open">{text}" "{source_link(&record.source.title, &record.source.address)}</small> }
+        })
+        .collect();
+    view! { {texts}{disputes} }
+}
+
+/// Since when, promised for when, and how often it was used.
+fn dates(standing: &Standing<'_>, language: Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    texts.extend(since(standing, language));
+    if let Some((date, _)) = standing.due() {
+        texts.push(format!(
+            "{} {}",
+            language.pick("zugesagt für", "promised for"),
+            format::date(date, language)
+        ));
+    }
+    if let Some((usage, record)) = standing.usage() {
+        let until = when(record.valid_on, &record.source, language);
+        let numbers =
+            [usage.online, usage.cases].map(|number| number.map(|number| format::integer(number, language)));
+        let qualifier = format::qualifier(record.exactness, language);
+        texts.push(match (numbers, language) {
+            ([Some(online), Some(cases)], Language::German) => {
+                format!("{qualifier} {online} von {cases} Anträgen online ({until})").trim().to_owned()
+            }
+            ([Some(online), Some(cases)], Language::English) => {
+                format!("{qualifier} {online} of {cases} applications online ({until})").trim().to_owned()
+            }
+            ([Some(online), None], _) => format!(
+                "{qualifier} {online} {} ({until})",
+                language.pick("Onlineanträge", "online applications")
+            )
+            .trim()
+            .to_owned(),
+            (numbers, _) => {
+                let cases = numbers[1].clone().unwrap_or_default();
+                format!("{qualifier} {cases} {} ({until})", language.pick("Anträge", "applications"))
+                    .trim()
+                    .to_owned()
+            }
+        });
+    }
+    texts
+}
+
+fn payment(standing: &Standing<'_>, language: Language) -> Option<String> {
+    let (yes, record) = standing.newest(|record| record.payment)?;
+    let answer = match (yes, language) {
+        (true, Language::German) => "online",
+        (true, Language::English) => "online",
+        (false, Language::German) => "nicht online",
+        (false, Language::English) => "not online",
+    };
+    let means = &record.payment_means;
+    Some(if means.is_empty() { answer.to_owned() } else { format!("{answer}: {means}") })
+}
+
+/// How it is provided, the product, the sign-in and the portals.
+fn technology(standing: &Standing<'_>, language: Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mode = standing.newest(|record| record.mode).map(|(mode, _)| match mode {
+        Mode::Own => language.pick("eigener Dienst", "own service"),
+        Mode::Efa => language.pick("EfA-Dienst", "shared service (EfA)"),
+        Mode::LandPortal => language.pick("Portal des Landes", "portal of the Land"),
+    });
+    texts.extend(mode.map(str::to_owned));
+    texts.extend(standing.product().map(|(product, _)| product.to_owned()));
+    let login = standing.newest(|record| (!record.login.is_empty()).then_some(record.login.as_str()));
+    texts.extend(login.map(|(login, _)| format!("{} {login}", language.pick("Anmeldung:", "sign-in:"))));
+    for (label, answer) in [
+        (language.pick("Landesportal", "portal of the Land"), standing.newest(|record| record.land_portal)),
+        (language.pick("Bundesportal", "federal portal"), standing.newest(|record| record.federal_portal)),
+    ] {
+        texts.extend(answer.map(|(yes, _)| format!("{label}: {}", yes_no(yes, language))));
+    }
+    texts
+}
+
+/// Earlier and other records: one click away.
+fn others(standing: &Standing<'_>, language: Language) -> impl IntoView + use<> {
+    let headline = standing.stage_record();
+    let rest: Vec<_> = standing
+        .records()
+        .iter()
+        .filter(|record| headline.is_none_or(|headline| !std::ptr::eq(headline, **record)))
+        .map(|record| {
+            let said = record.stage.map_or_else(String::new, |found| format!("{}, ", stage(found, language)));
+            let said = said + &when(record.valid_on, &record.source, language);
+            view! { <li>{said}": "{cite(&record.source, record.voice, &record.page, language)}</li> }
+        })
+        .collect();
+    (!rest.is_empty()).then(|| {
+        let count = rest.len();
+        let label = match (language, count) {
+            (Language::German, 1) => "eine weitere Angabe".to_owned(),
+            (Language::German, _) => format!("{count} weitere Angaben"),
+            (Language::English, 1) => "one more record".to_owned(),
+            (Language::English, _) => format!("{count} more records"),
+        };
+        view! { <details class="ev"><summary>{label}</summary><ul class="plain">{rest}</ul></details> }
+    })
+}
+
+/// What nobody has put on record: the question to ask.
+fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
+    let language = data.language;
+    let items: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let service = row.service.name(language);
+            let question = match language {
+                Language::German => format!("Kann man in {} „{service}“ online erledigen, seit wann, und wenn nicht: ab wann?", data.body.name),
+                Language::English => format!("Can “{service}” be done online in {}, since when, and if not: from when?", data.body.name),
+            };
+            view! {
+                <li>
+                    <div class="asks__topic ledger__topic">{progress(Progress::Unknown, "")}<span>{name(row, language)}</span></div>
+                    <div class="asks__q">{question}</div>
+                    <div class="asks__state mark--open">{language.pick("keine Angabe", "nothing on record")}</div>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="asks ledger">{items}</ul> }
+}
+
+/// What another body does, or nobody knows who.
+fn elsewhere(rows: &[&Row], language: Language) -> impl IntoView + use<> {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|row| view! { <li><div>{name(row, language)}</div><span>{whose(&row.whose, language)}</span></li> })
+        .collect();
+    view! { <ul class="lines">{items}</ul> }
+}
+
+/// Beneath the name of a service that is on record here but another's by rule.
+fn owner(found: &Whose, language: Language) -> impl IntoView + use<> {
+    matches!(found, Whose::Other(..)).then(|| view! { <small>{whose(found, language)}</small> })
+}
+
+fn whose(found: &Whose, language: Language) -> AnyView {
+    match found {
+        Whose::Own => ().into_any(),
+        Whose::Unknown => {
+            view! { <span class="mark--open">{language.pick("nicht bekannt", "not known")}</span> }.into_any()
+        }
+        Whose::Other(_, Some((key, name))) => {
+            let address = Address::new(format!("/kommunen/{key}/leistungen"));
+            let before = language.pick("zuständig: ", "responsible: ");
+            view! { <span>{before}{link(name.clone(), &address, language)}</span> }.into_any()
+        }
+        Whose::Other(tier, None) => {
+            let text = match tier {
+                Tier::Gemeinde => language.pick("Sache der Städte und Gemeinden", "the municipalities’ task"),
+                Tier::Verband => language.pick("Sache des Gemeindeverbands", "the association’s task"),
+                Tier::Kreis => language.pick("Sache des Kreises", "the district’s task"),
+                Tier::Land => language.pick("Sache des Landes", "the Land’s task"),
+                Tier::Bund => language.pick("Sache des Bundes", "the federation’s task"),
+            };
+            view! { <span>{text}</span> }.into_any()
+        }
+    }
+}
