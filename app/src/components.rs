@@ -2,6 +2,7 @@
 
 pub mod figure;
 pub mod mark;
+pub mod promises;
 pub mod record;
 pub mod search;
 pub mod shares;

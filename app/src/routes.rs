@@ -70,6 +70,13 @@ pub static ROUTES: &[Route] = &[
         known: pages::departments::KNOWN,
         menu: None,
     },
+    Route { pattern: "/zusagen", parse: pages::promises::parse, known: pages::promises::KNOWN, menu: None },
+    Route {
+        pattern: "/kommunen/{}/zusagen",
+        parse: pages::town_promises::parse,
+        known: pages::town_promises::KNOWN,
+        menu: None,
+    },
 ];
 
 /// A request, understood.

@@ -13,6 +13,8 @@ const german: { path: string; status: number }[] = [
   { path: '/leistungen/hundesteuer-anmeldung', status: 200 },
   { path: '/kommunen/05314000/leistungen', status: 200 },
   { path: '/kommunen/05314000/aemter', status: 200 },
+  { path: '/zusagen', status: 200 },
+  { path: '/kommunen/09162000/zusagen', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

@@ -105,6 +105,14 @@ pub enum Import {
         #[arg(long, default_value = "import")]
         reason: String,
     },
+    /// What was said about promises (see `export promises`).
+    Promises {
+        /// The CSV file.
+        file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
+    },
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
     Register(Register),
@@ -150,6 +158,8 @@ pub enum Export {
     ServicesStatus,
     /// What is on record about departments now, as `import departments` reads it.
     Departments,
+    /// What was said about promises, as `import promises` reads it.
+    Promises,
 }
 
 /// Settings of the website.

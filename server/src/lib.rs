@@ -15,6 +15,7 @@ pub mod diagrams;
 pub mod headers;
 pub mod health;
 pub mod listen;
+pub mod listings;
 pub mod render;
 pub mod site;
 pub mod state;
@@ -47,6 +48,14 @@ pub fn router(state: AppState) -> Router {
         .route("/en/diagramme/{file}", get(diagrams::english))
         .route("/daten/vorlage-leistungen.csv", get(templates::services))
         .route("/daten/vorlage-aemter.csv", get(templates::departments))
+        .route("/zusagen.csv", get(listings::serve))
+        .route("/kommunen/{key}/zusagen.csv", get(listings::serve))
+        .route("/zusagen.json", get(listings::serve))
+        .route("/kommunen/{key}/zusagen.json", get(listings::serve))
+        .route("/en/zusagen.csv", get(listings::serve))
+        .route("/en/kommunen/{key}/zusagen.csv", get(listings::serve))
+        .route("/en/zusagen.json", get(listings::serve))
+        .route("/en/kommunen/{key}/zusagen.json", get(listings::serve))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

@@ -4,6 +4,9 @@ mod read;
 mod stream;
 mod write;
 
+pub(crate) use read::{expected, value};
+pub(crate) use write::written;
+
 pub use stream::{Facts, read, repeated};
 pub use write::{Writer, write};
 

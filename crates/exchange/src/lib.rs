@@ -9,6 +9,7 @@
 //! * [`register`] reads the official register of municipalities, [`places`] where they lie.
 //! * [`service_list`] reads a national catalogue of services.
 //! * [`bundled`] are the facts and bodies this repository ships.
+//! * [`promises`] is the table of promises; [`listing`] writes what a list shows.
 //! * [`export`] writes what a chart shows.
 //!
 //! **To add an export format** write `export/<format>.rs` and add its line to the registry in `export.rs`: the links
@@ -21,8 +22,10 @@ mod decode;
 pub mod departments;
 pub mod export;
 pub mod facts;
+pub mod listing;
 pub mod places;
 pub mod problem;
+pub mod promises;
 mod reader;
 mod records;
 pub mod register;

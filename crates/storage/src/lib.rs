@@ -18,6 +18,7 @@ mod dialect;
 mod error;
 pub mod observations;
 pub mod overview;
+pub mod promises;
 pub mod release;
 mod row;
 pub mod services;

@@ -110,7 +110,7 @@ pub async fn newest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<Ob
     read(catalogue, db.all(NEWEST, vec![limit.into()]).await?)
 }
 
-fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<Vec<Observation>> {
+pub(crate) fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<Vec<Observation>> {
     let kind = |row: &ObservationRow| {
         Slug::parse(row.slug()).and_then(|slug| catalogue.indicator(&slug)).map(|indicator| indicator.kind)
     };

@@ -7,6 +7,7 @@ mod bodies;
 mod departments;
 mod derived;
 mod facts;
+mod promises;
 mod service_list;
 mod services;
 mod sources;
@@ -15,9 +16,10 @@ mod tallies;
 
 use std::collections::BTreeSet;
 
+use domain::promise::Event;
 use domain::service::Starter;
 use domain::{
-    Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, Service, ServiceStatus,
+    Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Promise, Revision, Service, ServiceStatus,
 };
 
 use crate::{Actor, StorageError, Tx};
@@ -143,6 +145,18 @@ impl<'a> Release<'a> {
     pub async fn bodies(&mut self, list: &[Body]) -> Result<()> {
         for body in list {
             bodies::add(self, body).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds statements about promises, or corrects those that say something else now.
+    ///
+    /// # Errors
+    /// When one names a body or indicator that is not there, the name of a promise stands for another one already, or
+    /// the database fails. Then the transaction must be dropped.
+    pub async fn promises(&mut self, catalogue: &Catalogue, said: &[(Promise, Event)]) -> Result<()> {
+        for (promise, event) in said {
+            promises::add(self, catalogue, promise, event).await?;
         }
         Ok(())
     }

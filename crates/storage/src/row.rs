@@ -209,7 +209,7 @@ impl Stored {
 }
 
 /// How a value is stored: numbers and yes/no as a number, the rest as text.
-fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
+pub(crate) fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
     match value {
         Value::Number(number) => (Some(*number), None),
         Value::YesNo(yes) => (Some(f64::from(u8::from(*yes))), None),
@@ -219,7 +219,7 @@ fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
     }
 }
 
-fn read_value(kind: ValueKind, value: Option<f64>, text: Option<&str>) -> Option<Value> {
+pub(crate) fn read_value(kind: ValueKind, value: Option<f64>, text: Option<&str>) -> Option<Value> {
     Some(match kind {
         ValueKind::YesNo => Value::YesNo(value? > 0.5),
         ValueKind::Date => Value::Date(PartialDate::parse(text?)?),

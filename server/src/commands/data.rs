@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 use domain::{Catalogue, Day};
 use storage::release::{self, Outcome, Release};
-use storage::{Actor, departments, services};
+use storage::{Actor, departments, promises, services};
 
 use super::progress::Progress;
 use super::{By, export_facts, import_facts};
@@ -45,6 +45,12 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             let statuses = exchange::departments::read(&contents(&file)?)?;
             let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
             release.departments(catalogue.services(), &statuses).await?;
+            release.finish().await?
+        }
+        Import::Promises { file, reason } => {
+            let said = exchange::promises::read(&contents(&file)?, &catalogue)?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+            release.promises(&catalogue, &said).await?;
             release.finish().await?
         }
         Import::Register(settings) => register(&mut tx, actor, on, &catalogue, settings).await?,
@@ -116,6 +122,7 @@ pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> 
     let text = match what {
         Export::Facts => return export_facts(&db, &catalogue, output).await,
         Export::ServicesStatus => exchange::services::write(&services::statuses(&db).await?),
+        Export::Promises => exchange::promises::write(&promises::all(&db, &catalogue).await?),
         Export::Departments => exchange::departments::write(&departments::statuses(&db).await?),
     };
     output.write_all(text.as_bytes()).context("standard output is closed")

@@ -171,6 +171,20 @@ impl TestApp {
         self.state.look().await
     }
 
+    /// Releases statements about promises, and lets this process see them.
+    pub(crate) async fn promise(
+        &self,
+        said: &[(domain::Promise, domain::promise::Event)],
+    ) -> Result<(), StorageError> {
+        let (actor, catalogue) = (Actor::command_line(), catalogue());
+        let mut tx = self.db().begin().await?;
+        let mut release = storage::release::Release::begin(&mut tx, &actor, day(TODAY), "promises").await?;
+        release.promises(&catalogue, said).await?;
+        release.finish().await?;
+        tx.commit().await?;
+        self.state.look().await
+    }
+
     pub(crate) async fn store(&self, bodies: &[domain::Body]) -> Result<(), StorageError> {
         let mut tx = self.db().begin().await?;
         let actor = Actor::command_line();

@@ -16,6 +16,7 @@ mod imports;
 mod limits;
 mod pages;
 mod payloads;
+mod promises;
 mod redirects;
 mod services;
 mod svg;

@@ -70,6 +70,8 @@ const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("/kommunen/{}/aemter", &["/kommunen/05314000/aemter", "/kommunen/12054000/aemter?stand=2024-12-31"]),
+    ("/zusagen", &["/zusagen", "/zusagen?land=05&thema=e-akte&stand=2024-12-31&bekannt=r1"]),
+    ("/kommunen/{}/zusagen", &["/kommunen/09162000/zusagen", "/kommunen/03359010/zusagen"]),
 ];
 
 fn samples() -> Vec<&'static str> {

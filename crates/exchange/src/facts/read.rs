@@ -282,7 +282,7 @@ fn a_date() -> Expected {
 const DATE_DE: &str = "ein Jahr, Quartal, Monat oder Tag wie 2025, 2025-Q3, 2025-06, 2025-06-30 oder nichts";
 const DATE_EN: &str = "a year, quarter, month or day such as 2025, 2025-Q3, 2025-06, 2025-06-30, or nothing";
 
-fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Value> {
+pub(crate) fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Value> {
     Some(match indicator.kind {
         ValueKind::YesNo => Value::YesNo(match text {
             "ja" => true,
@@ -311,7 +311,7 @@ fn plausible(kind: ValueKind, indicator: &Indicator, number: f64) -> bool {
     }
 }
 
-fn expected(indicator: &Indicator, catalogue: &Catalogue) -> Expected {
+pub(crate) fn expected(indicator: &Indicator, catalogue: &Catalogue) -> Expected {
     let (german, english) = match indicator.kind {
         ValueKind::Share => ("eine Zahl von 0 bis 100", "a number from 0 to 100"),
         ValueKind::Rank => ("eine ganze Zahl ab 1", "a whole number from 1"),
