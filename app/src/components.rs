@@ -25,6 +25,15 @@ pub fn source_link(title: &str, address: &str) -> impl IntoView + use<> {
     view! { <a href=href rel="noopener">{title}</a> }
 }
 
+/// The way to everything that rests on a document.
+pub fn all_of(source: &domain::Source, language: Language) -> impl IntoView + use<> {
+    link(
+        language.pick("alle Angaben daraus", "all its figures"),
+        &crate::pages::source::address_of(source),
+        language,
+    )
+}
+
 /// The heading of a section.
 pub fn section_head<T: Into<String>, I: Into<String>>(title: T, intro: I) -> impl IntoView + use<T, I> {
     let (title, intro): (String, String) = (title.into(), intro.into());

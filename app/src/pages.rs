@@ -10,6 +10,7 @@ pub mod municipality;
 pub mod promises;
 pub mod service;
 pub mod services;
+pub mod source;
 pub mod start;
 pub mod town_promises;
 pub mod town_services;

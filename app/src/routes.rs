@@ -77,6 +77,7 @@ pub static ROUTES: &[Route] = &[
         known: pages::town_promises::KNOWN,
         menu: None,
     },
+    Route { pattern: "/quellen/{}", parse: pages::source::parse, known: &[], menu: None },
 ];
 
 /// A request, understood.

@@ -152,7 +152,6 @@ impl Story {
 
     /// When it was kept, where that is on record: as somebody said, or else when a record reached the target. Inner
     /// `None`: kept, without a date.
-    #[expect(clippy::option_option, reason = "outer: kept, inner: dated")]
     pub fn kept_on(&self) -> Option<Option<PartialDate>> {
         match self.end() {
             Some(end) if end.kind == EventKind::Kept => Some(end.said_on),

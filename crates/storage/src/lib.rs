@@ -22,6 +22,7 @@ pub mod promises;
 pub mod release;
 mod row;
 pub mod services;
+pub mod sources;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

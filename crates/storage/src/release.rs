@@ -191,6 +191,7 @@ impl<'a> Release<'a> {
         }
         if let Some(revision) = self.outcome.revision {
             tallies::keep(self.tx, revision).await?;
+            sources::name(self.tx).await?;
         }
         Ok(self.outcome)
     }
@@ -248,7 +249,8 @@ pub async fn catalogue(tx: &mut Tx, _actor: &Actor, catalogue: &Catalogue) -> Re
     for entry in &catalogue.services().entries {
         services::describe(tx, &entry.service).await?;
     }
-    Ok(())
+    // Documents that an earlier version of the product stored.
+    sources::name(tx).await
 }
 
 const KNOWS_BUNDLE: &str = "SELECT loaded_on FROM bundle WHERE digest = $1";

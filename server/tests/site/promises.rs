@@ -121,3 +121,18 @@ async fn the_list_counts_filters_and_agrees_with_its_files() {
         assert!(munich.contains("einmal verschoben") && munich.contains("12 Monate später"), "{munich}");
     }
 }
+
+#[tokio::test]
+async fn a_source_that_may_only_be_cited_names_six_towns_and_no_figure() {
+    for app in TestApp::all().await {
+        let cited = app.get("/quellen/666d73ea6c8b").await.expect(200).html();
+        assert!(cited.all("table", &[]).is_empty());
+        let towns = cited.inside("main", &[])[0].links().filter(|link| link.starts_with("/kommunen/")).count();
+        assert_eq!(towns, 6);
+        let open = app.get("/quellen/0a4b43cc942d").await.expect(200).html();
+        assert!(open.inside("tbody", &[])[0].all("tr", &[]).len() > 1);
+        for wrong in ["000000000000", "1", "ABCDEFABCDEF", "0a4b43cc942d0"] {
+            app.get(&format!("/quellen/{wrong}")).await.expect(404);
+        }
+    }
+}

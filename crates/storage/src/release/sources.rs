@@ -5,6 +5,9 @@ use domain::{Day, PartialDate, Source};
 use super::Result;
 use crate::code::{Code, Precision};
 use crate::db::Arg;
+use crate::dialect::{Bulk, bulk};
+use crate::services::source_columns;
+use crate::sources::NumberedRow;
 use crate::{StorageError, Tx};
 
 const SOURCE: &str = "SELECT id FROM source WHERE identity = $1";
@@ -55,4 +58,22 @@ pub(super) fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64)
     date.map_or((i64::from(entered.number()), Precision::Undated.code()), |date| {
         (i64::from(date.last_day().number()), Precision::Known(date.precision()).code())
     })
+}
+
+const NAMELESS: &str = concat!(
+    "SELECT source.id AS id, ",
+    source_columns!(),
+    "FROM source LEFT JOIN source_key ON source_key.source = source.id WHERE source_key.source IS NULL ",
+    "ORDER BY source.id"
+);
+const INTO_KEYS: Bulk = bulk!("source_key", "source", "key");
+
+/// Gives every document that has none its public name.
+pub(super) async fn name(tx: &mut Tx) -> Result<()> {
+    let nameless = tx.all::<NumberedRow>(NAMELESS, Vec::new()).await?;
+    let mut rows = Vec::new();
+    for row in nameless {
+        rows.push(vec![row.id.into(), Source::try_from(row.source)?.key().into()]);
+    }
+    if rows.is_empty() { Ok(()) } else { tx.write_all(&INTO_KEYS, &mut rows).await }
 }
