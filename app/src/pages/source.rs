@@ -180,7 +180,7 @@ fn figures(data: &Data) -> impl IntoView + use<> {
         .into_any()
     };
     view! {
-        <section class="section">
+        <section class="section stack">
             {section_head(title, "").into_any()}
             {body}
         </section>

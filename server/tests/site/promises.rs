@@ -127,7 +127,8 @@ async fn a_source_that_may_only_be_cited_names_six_towns_and_no_figure() {
     for app in TestApp::all().await {
         let cited = app.get("/quellen/666d73ea6c8b").await.expect(200).html();
         assert!(cited.all("table", &[]).is_empty());
-        let towns = cited.inside("main", &[])[0].links().filter(|link| link.starts_with("/kommunen/")).count();
+        let towns =
+            cited.inside("main", &[])[0].links().filter(|link| link.starts_with("/kommunen/")).count();
         assert_eq!(towns, 6);
         let open = app.get("/quellen/0a4b43cc942d").await.expect(200).html();
         assert!(open.inside("tbody", &[])[0].all("tr", &[]).len() > 1);
