@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod glossary;
 pub mod mark;
+pub mod promises;
 pub mod record;
 pub mod search;
 pub mod shares;
@@ -23,6 +24,15 @@ pub fn link<T: Into<String>>(title: T, address: &Address, language: Language) ->
 pub fn source_link(title: &str, address: &str) -> impl IntoView + use<> {
     let (title, href) = (title.to_owned(), address.to_owned());
     view! { <a href=href rel="noopener">{title}</a> }
+}
+
+/// The way to everything that rests on a document.
+pub fn all_of(source: &domain::Source, language: Language) -> impl IntoView + use<> {
+    link(
+        language.pick("alle Angaben daraus", "all its figures"),
+        &crate::pages::source::address_of(source),
+        language,
+    )
 }
 
 /// The heading of a section.

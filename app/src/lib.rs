@@ -34,6 +34,7 @@ pub mod measured;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod promised;
 #[cfg(feature = "ssr")]
 pub mod prose;
 #[cfg(feature = "ssr")]

@@ -81,6 +81,14 @@ pub static ROUTES: &[Route] = &[
     Route { pattern: "/impressum", parse: pages::legal::imprint, known: &[], menu: None },
     Route { pattern: "/datenschutz", parse: pages::legal::privacy, known: &[], menu: None },
     Route { pattern: "/barrierefreiheit", parse: pages::legal::accessibility, known: &[], menu: None },
+    Route { pattern: "/zusagen", parse: pages::promises::parse, known: pages::promises::KNOWN, menu: None },
+    Route {
+        pattern: "/kommunen/{}/zusagen",
+        parse: pages::town_promises::parse,
+        known: pages::town_promises::KNOWN,
+        menu: None,
+    },
+    Route { pattern: "/quellen/{}", parse: pages::source::parse, known: &[], menu: None },
 ];
 
 /// A request, understood.

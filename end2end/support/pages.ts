@@ -19,6 +19,10 @@ const german: { path: string; status: number }[] = [
   { path: '/impressum', status: 200 },
   { path: '/datenschutz', status: 200 },
   { path: '/barrierefreiheit', status: 200 },
+  { path: '/zusagen', status: 200 },
+  { path: '/kommunen/09162000/zusagen', status: 200 },
+  { path: '/quellen/0a4b43cc942d', status: 200 },
+  { path: '/quellen/666d73ea6c8b', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

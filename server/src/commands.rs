@@ -2,7 +2,11 @@
 
 mod check;
 mod data;
+mod facts;
+mod progress;
 mod serve;
+
+pub use facts::{By, export_facts, import_facts};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -71,15 +75,24 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
     let (actor, on) = (Actor::bundled(), exchange::bundled::released_on());
     let mut tx = db.begin().await?;
     storage::release::catalogue(&mut tx, &actor, catalogue).await?;
-    if storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await? {
-        let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
+    let new_facts = storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await?;
+    let digest = exchange::bundled::promises_digest();
+    let new_promises = storage::release::note_bundle(&mut tx, &actor, &digest, on).await?;
+    // One release, so that a fresh installation has one edition; an older one gets what it lacks.
+    let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
+    if new_facts {
         release.bodies(&exchange::bundled::bodies()?).await?;
         release.facts(&exchange::bundled::facts(catalogue)?).await?;
         let starter = catalogue.services();
         release.services(starter, &exchange::bundled::services(starter)?).await?;
         release.departments(starter, &exchange::bundled::departments()?).await?;
         release.derive_all(starter).await?;
-        let outcome = release.finish().await?;
+    }
+    if new_promises {
+        release.promises(catalogue, &exchange::bundled::promises(catalogue)?).await?;
+    }
+    let outcome = release.finish().await?;
+    if outcome.revision.is_some() {
         tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled facts loaded");
     }
     tx.commit().await?;

@@ -105,24 +105,48 @@ pub enum Import {
         #[arg(long, default_value = "import")]
         reason: String,
     },
+    /// What was said about promises (see `export promises`).
+    Promises {
+        /// The CSV file.
+        file: PathBuf,
+        /// Why, for the history.
+        #[arg(long, default_value = "import")]
+        reason: String,
+    },
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
-    Register {
-        /// The text file of the edition.
+    Register(Register),
+    /// A national catalogue of services: a CSV file with the columns `leika_key`, `name`, `leika_typ`, `ozg_id`,
+    /// `ozg_name`, `themenfeld` and `lebenslage`.
+    Services {
+        /// The CSV file.
         file: PathBuf,
-        /// The day on which inhabitants were counted, such as 2024-12-31. Default: the last day of the year before
-        /// the edition.
-        #[arg(long, value_parser = day)]
-        population_on: Option<domain::Day>,
-        /// Close bodies even when more than one in twenty is missing, as in an incomplete file.
-        #[arg(long)]
-        close_many: bool,
+        /// Name and edition of the catalogue.
+        #[arg(long, default_value = "OZG")]
+        edition: String,
     },
     /// Who took over dissolved bodies: a CSV file with the columns `schluessel` and `nachfolger`.
     Successors {
         /// The CSV file.
         file: PathBuf,
     },
+}
+
+/// An edition of the official register.
+#[derive(Debug, Args)]
+pub struct Register {
+    /// The text file of the edition.
+    pub file: PathBuf,
+    /// The day on which inhabitants were counted, such as 2024-12-31. Default: the last day of the year before the
+    /// edition.
+    #[arg(long, value_parser = day)]
+    pub population_on: Option<domain::Day>,
+    /// Where bodies lie, which the register does not say: a CSV file with the columns `schluessel`, `lat` and `lon`.
+    #[arg(long)]
+    pub places: Option<PathBuf>,
+    /// Close bodies even when more than one in twenty is missing, as in an incomplete file.
+    #[arg(long)]
+    pub close_many: bool,
 }
 
 /// What can be exported.
@@ -134,6 +158,8 @@ pub enum Export {
     ServicesStatus,
     /// What is on record about departments now, as `import departments` reads it.
     Departments,
+    /// What was said about promises, as `import promises` reads it.
+    Promises,
 }
 
 /// Settings of the website.
@@ -156,7 +182,7 @@ pub struct Serve {
     /// `barrierefreiheit.de.txt`, and the same with `.en.txt`. Pages without a file say what the program itself knows.
     #[arg(long, env = "DIGITALSTAND_LEGAL_DIR")]
     pub legal_dir: Option<PathBuf>,
-    /// Mebibytes of rendered pages and charts to keep in memory.
+    /// Mebibytes of rendered pages and charts to keep in memory; 0 renders every answer anew.
     #[arg(long, env = "DIGITALSTAND_CACHE_MB", default_value_t = 32)]
     pub cache_mb: u64,
 }

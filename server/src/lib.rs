@@ -17,6 +17,7 @@ pub mod headers;
 pub mod health;
 pub mod legal;
 pub mod listen;
+pub mod listings;
 pub mod render;
 pub mod site;
 pub mod state;
@@ -52,6 +53,14 @@ pub fn router(state: AppState) -> Router {
         .route("/daten/vorlage-leistungen.csv", get(tables::empty_services))
         .route("/daten/vorlage-aemter.csv", get(tables::empty_departments))
         .route("/daten/{file}", get(data::serve))
+        .route("/zusagen.csv", get(listings::serve))
+        .route("/kommunen/{key}/zusagen.csv", get(listings::serve))
+        .route("/zusagen.json", get(listings::serve))
+        .route("/kommunen/{key}/zusagen.json", get(listings::serve))
+        .route("/en/zusagen.csv", get(listings::serve))
+        .route("/en/kommunen/{key}/zusagen.csv", get(listings::serve))
+        .route("/en/zusagen.json", get(listings::serve))
+        .route("/en/kommunen/{key}/zusagen.json", get(listings::serve))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

@@ -114,7 +114,7 @@ pub fn evidence(shown: &Shown, language: Language) -> impl IntoView + use<> {
     }
     view! {
         <span class="src">
-            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}</small>
+            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}" · "{super::all_of(source, language)}</small>
         </span>
     }
 }

@@ -7,6 +7,7 @@
 //!   [`Catalogue`](catalogue::Catalogue), which is data (`catalogue/*.toml`), not code.
 //! * An [`Observation`] says what a [`Voice`] reported for a body, an indicator and a [`PartialDate`]: a
 //!   [`Value`] with its [`Exactness`], or one of five reasons for [no value](NoValue). A missing value is never zero.
+//! * A [`Promise`] is what a body said it would reach by when; its [story](promise::Story) tells what became of it.
 //! * Every observation rests on a [`Source`] and became known in a [`Revision`]; nothing released is overwritten.
 //!
 //! **To add an indicator** append it to `catalogue/indicators.toml`: [`catalogue::Catalogue::bundled`] reads it and
@@ -22,6 +23,7 @@ pub mod format;
 pub mod key;
 pub mod language;
 pub mod observation;
+pub mod promise;
 pub mod search;
 pub mod service;
 pub mod source;
@@ -34,6 +36,7 @@ pub use department::DepartmentStatus;
 pub use key::{BodyKey, Level, Slug};
 pub use language::Language;
 pub use observation::{Observation, Revision, Voice};
+pub use promise::Promise;
 pub use service::{Service, ServiceStatus};
 pub use source::{Reuse, Source, SourceKind};
 pub use value::{Cell, Exactness, NoValue, Value, ValueKind};

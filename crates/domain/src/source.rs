@@ -1,5 +1,7 @@
 //! Sources: where a value stands.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::{Day, PartialDate, words};
 
 words! {
@@ -45,6 +47,24 @@ pub struct Source {
     pub reuse: Reuse,
 }
 
+impl Source {
+    /// The public name of the document: twelve digits of the SHA-256 of address, title and date, so that it is the same
+    /// on every installation. The day of entry does not count: read twice, it is one document still.
+    pub fn key(&self) -> String {
+        let date = self.published.map(|date| date.to_string()).unwrap_or_default();
+        let digest = Sha256::digest([self.address.as_str(), &self.title, &date].join("\u{1f}"));
+        format!("{digest:x}")[..KEY_LENGTH].to_owned()
+    }
+
+    /// Whether a text can be the [key](Self::key) of a document.
+    pub fn is_key(text: &str) -> bool {
+        text.len() == KEY_LENGTH && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    }
+}
+
+/// Hexadecimal digits of a key.
+const KEY_LENGTH: usize = 12;
+
 /// Checks an address: `http` or `https`, a host, no blanks or control characters, at most 2,000 bytes.
 ///
 /// Everything else (`javascript:`, `data:`, a relative path) would be dangerous or useless as a link.
@@ -60,7 +80,24 @@ pub fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_address;
+    use super::*;
+
+    #[test]
+    fn a_document_has_one_name_whenever_it_was_read() {
+        let source = Source {
+            title: "Bericht".into(),
+            address: "https://example.org/".into(),
+            published: PartialDate::parse("2025"),
+            retrieved_on: Day::from_number(20_000),
+            kind: SourceKind::Press,
+            reuse: Reuse::Open,
+        };
+        let again = Source { retrieved_on: Day::from_number(20_001), ..source.clone() };
+        let other = Source { published: None, ..source.clone() };
+        assert!(Source::is_key(&source.key()) && !Source::is_key("../../etc/pa"));
+        assert_eq!(source.key(), again.key());
+        assert_ne!(source.key(), other.key());
+    }
 
     #[test]
     fn only_web_addresses_become_links() {

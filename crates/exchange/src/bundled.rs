@@ -1,8 +1,9 @@
 //! The facts and bodies this repository ships: `bundled/facts.csv`, `bundled/bodies.csv` and the tables of services and
 //! departments.
 
+use domain::promise::Event;
 use domain::service::{STARTER, Starter};
-use domain::{Body, Catalogue, Day, DepartmentStatus, Observation, ServiceStatus};
+use domain::{Body, Catalogue, Day, DepartmentStatus, Observation, Promise, ServiceStatus};
 use sha2::{Digest, Sha256};
 
 use crate::Refused;
@@ -10,6 +11,7 @@ use crate::Refused;
 const BODIES: &[u8] = include_bytes!("../bundled/bodies.csv");
 const FACTS: &[u8] = include_bytes!("../bundled/facts.csv");
 const SERVICES: &[u8] = include_bytes!("../bundled/services_status.csv");
+const PROMISES: &[u8] = include_bytes!("../bundled/promises.csv");
 const DEPARTMENTS: &[u8] = include_bytes!("../bundled/departments_status.csv");
 
 /// Days from 1 January 1970 to 22 November 2026, the day on which the bundled facts were released. It is fixed, so
@@ -47,6 +49,19 @@ pub fn services(starter: &Starter) -> Result<Vec<ServiceStatus>, Refused> {
 /// When the file breaks a rule; a test keeps that from being released.
 pub fn departments() -> Result<Vec<DepartmentStatus>, Refused> {
     crate::departments::read(DEPARTMENTS)
+}
+
+/// The bundled statements about promises.
+///
+/// # Errors
+/// When the file breaks a rule; a test keeps that from being released.
+pub fn promises(catalogue: &Catalogue) -> Result<Vec<(Promise, Event)>, Refused> {
+    crate::promises::read(PROMISES, catalogue)
+}
+
+/// A digest of the promises: they are a set of their own, loaded after the facts.
+pub fn promises_digest() -> String {
+    format!("promises {:x}", Sha256::digest(PROMISES))
 }
 
 /// The day of their release.
@@ -134,8 +149,8 @@ mod tests {
             bodies().unwrap().into_iter().map(|body| body.key.to_string()).collect();
         let is_indicator =
             |text: &str| Slug::parse(text).is_some_and(|slug| catalogue.indicator(&slug).is_some());
-        for row in table(include_bytes!("../bundled/promises.csv"), &["kommune", "kennzahl"]) {
-            assert!(bodies.contains(&row[0]) && is_indicator(&row[1]), "{row:?}");
+        for (promise, _) in promises(&catalogue).unwrap() {
+            assert!(bodies.contains(promise.body.as_str()), "{}", promise.id);
         }
         let inquiries = table(include_bytes!("../bundled/inquiries.csv"), &["anfrage", "kommune"]);
         let names: BTreeSet<&String> = inquiries.iter().map(|row| &row[0]).collect();

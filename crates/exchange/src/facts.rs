@@ -1,10 +1,14 @@
 //! The long format of facts: one record a line, with its source.
 
 mod read;
+mod stream;
 mod write;
 
-pub use read::read;
-pub use write::{rows, write};
+pub(crate) use read::{expected, value};
+pub(crate) use write::written;
+
+pub use stream::{Facts, read, repeated};
+pub use write::{Writer, rows, write};
 
 /// The columns, in the order they are written. Their names are an interface.
 pub const COLUMNS: [&str; 18] = [
@@ -28,6 +32,10 @@ pub const COLUMNS: [&str; 18] = [
     "anmerkung",
 ];
 
+/// A further column that a file may have: the version of the definition by which a value was counted. Where it is
+/// missing or empty, the newest is meant.
+pub const DEFINITION: &str = "definition";
+
 #[cfg(test)]
 mod tests {
     use domain::{Catalogue, Language};
@@ -35,10 +43,10 @@ mod tests {
     use super::*;
 
     const HEADING: &str = "kommune;kennzahl;stand;stimme;zustand;wert;genauigkeit;zaehler;nenner;zeitraum_von;\
-         quelle_titel;quelle_adresse;quelle_stand;quelle_erfasst;quelle_art;quelle_nutzung;fundstelle;anmerkung";
+         quelle_titel;quelle_adresse;quelle_stand;quelle_erfasst;quelle_art;quelle_nutzung;fundstelle;anmerkung;definition";
 
     fn line(change: &[(&str, &str)]) -> String {
-        let cells = COLUMNS.map(|column| {
+        let cell = |column: &str| {
             let usual = match column {
                 "kommune" => "12054000",
                 "kennzahl" => "onlinedienste-anzahl",
@@ -53,9 +61,9 @@ mod tests {
                 "quelle_nutzung" => "offen",
                 _ => "",
             };
-            change.iter().find(|(name, _)| *name == column).map_or(usual, |(_, value)| value)
-        });
-        format!("{HEADING}\n{}\n", cells.join(";"))
+            change.iter().find(|(name, _)| *name == column).map_or(usual, |(_, value)| value).to_owned()
+        };
+        format!("{HEADING}\n{};{}\n", COLUMNS.map(cell).join(";"), cell(DEFINITION))
     }
 
     fn refusal(change: &[(&str, &str)]) -> Vec<&'static str> {
@@ -96,6 +104,39 @@ mod tests {
         let twice = format!("{}{}", line(&[]), line(&[("wert", "83")]).lines().nth(1).unwrap());
         let refused = read(twice.as_bytes(), &catalogue).unwrap_err();
         assert_eq!(refused.problems[0].line, 3);
+    }
+
+    #[test]
+    fn undated_records_of_different_days_are_different_cells() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let second = line(&[("stand", ""), ("quelle_erfasst", "2026-11-23")]);
+        let both = format!("{}{}", line(&[("stand", "")]), second.lines().nth(1).unwrap());
+        let facts = read(both.as_bytes(), &catalogue).unwrap();
+        assert_eq!(read(write(&facts).as_bytes(), &catalogue).unwrap(), facts);
+    }
+
+    #[test]
+    fn a_definition_is_the_newest_unless_the_file_says_otherwise() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let version = |text: &str| {
+            let facts = read(line(&[("definition", text)]).as_bytes(), &catalogue).unwrap();
+            facts[0].definition
+        };
+        assert_eq!((version(""), version("1")), (1, 1));
+        assert_eq!(refusal(&[("definition", "0")]), ["definition"]);
+        assert_eq!(refusal(&[("definition", "99")]), ["definition"]);
+        let without = line(&[]).replace(";definition", "").replace("offen;;;", "offen;;");
+        assert_eq!(read(without.as_bytes(), &catalogue).unwrap()[0].definition, 1);
+    }
+
+    #[test]
+    fn a_body_that_the_register_lacks_is_named_by_its_line() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let (text, nobody) = (line(&[]), std::collections::BTreeSet::new());
+        let mut facts = Facts::open(text.as_bytes(), &catalogue, Some(&nobody)).unwrap();
+        assert!(facts.next().is_none());
+        let refused = facts.problems().into_result(()).unwrap_err();
+        assert_eq!((refused.problems[0].line, refused.problems[0].column), (2, "kommune"));
     }
 
     #[test]

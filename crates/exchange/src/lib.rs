@@ -6,9 +6,12 @@
 //! * [`table`] reads any CSV that an office is likely to send, and knows the line of every cell.
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
 //! * [`services`] and [`departments`] are the tables of what is on record about services and departments.
-//! * [`register`] reads the official register of municipalities.
+//! * [`register`] reads the official register of municipalities, [`places`] where they lie.
+//! * [`service_list`] reads a national catalogue of services.
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows, [`open_data`] the lists and the template of the open data page.
+//! * [`promises`] is the table of promises; [`listing`] writes what a list shows.
+//! * [`export`] writes what a chart shows.
 //!
 //! **To add an export format** write `export/<format>.rs` and add its line to the registry in `export.rs`: the links
 //! under every chart, the media types and the tests walk [`export::Format::ALL`].
@@ -16,15 +19,21 @@
 pub mod bodies;
 pub mod bundled;
 pub mod cell;
+mod decode;
 pub mod departments;
 pub mod export;
 pub mod facts;
+pub mod listing;
 pub mod open_data;
+pub mod places;
 pub mod problem;
+pub mod promises;
 mod reader;
+mod records;
 pub mod register;
+pub mod service_list;
 pub mod services;
 pub mod successors;
 pub mod table;
 
-pub use problem::{Problem, Refused};
+pub use problem::{Problem, Problems, Refused};

@@ -46,6 +46,13 @@ pub struct Refused {
     pub total: usize,
 }
 
+impl Refused {
+    /// A refusal for one reason.
+    pub fn for_one(problem: Problem) -> Self {
+        Self { problems: vec![problem], total: 1 }
+    }
+}
+
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} problems, nothing was imported", self.total)?;
@@ -56,15 +63,16 @@ impl fmt::Display for Refused {
     }
 }
 
-/// Gathers the problems of a file.
+/// Gathers the problems of a file: keeps the first ones, counts all.
 #[derive(Debug, Default)]
-pub(crate) struct Problems {
+pub struct Problems {
     kept: Vec<Problem>,
     total: usize,
 }
 
 impl Problems {
-    pub(crate) fn add(&mut self, problem: Problem) {
+    /// Notes a problem.
+    pub fn add(&mut self, problem: Problem) {
         self.total += 1;
         if self.kept.len() < MOST_PROBLEMS {
             self.kept.push(problem);
@@ -72,7 +80,11 @@ impl Problems {
     }
 
     /// The value when there was no problem.
-    pub(crate) fn into_result<T>(self, value: T) -> Result<T, Refused> {
+    ///
+    /// # Errors
+    /// With the problems, by line.
+    pub fn into_result<T>(mut self, value: T) -> Result<T, Refused> {
+        self.kept.sort_by_key(|problem| problem.line);
         if self.total == 0 { Ok(value) } else { Err(Refused { problems: self.kept, total: self.total }) }
     }
 }

@@ -5,6 +5,7 @@
 //! are left out, and so are districts and associations that consist of one town, because they are that town.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use domain::{Body, BodyKey, Day};
 
@@ -24,6 +25,74 @@ pub struct Register {
     pub valid_on: Day,
     /// Länder, districts, associations and municipalities.
     pub bodies: Vec<Body>,
+    /// How many lines of each kind the file has.
+    pub counts: Counts,
+}
+
+/// What a file holds by its own lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Länder.
+    pub laender: usize,
+    /// Districts, and towns that are their own.
+    pub kreise: usize,
+    /// The towns among them.
+    pub kreisfrei: usize,
+    /// Associations of more than one municipality.
+    pub verbaende: usize,
+    /// Municipalities, without unincorporated areas.
+    pub gemeinden: usize,
+}
+
+impl Counts {
+    /// Counts a line by its kind and the code of its type.
+    fn add(&mut self, kind: &str, code: &str) {
+        match kind {
+            "10" => self.laender += 1,
+            "40" => {
+                self.kreise += 1;
+                self.kreisfrei += usize::from(matches!(code, "41" | "42"));
+            }
+            "50" => self.verbaende += usize::from(association(code).is_some()),
+            "60" => self.gemeinden += usize::from(municipality(code).is_some()),
+            _ => {}
+        }
+    }
+}
+
+impl fmt::Display for Register {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = |count: usize| {
+            let digits = count.to_string();
+            let (thousands, rest) = digits.split_at(digits.len().saturating_sub(3));
+            if thousands.is_empty() { rest.to_owned() } else { format!("{thousands}.{rest}") }
+        };
+        let Counts { laender, kreise, kreisfrei, verbaende, gemeinden } = self.counts;
+        write!(
+            f,
+            "{} Gemeinden, {} Kreise (davon {} kreisfreie Städte), {} Gemeindeverbände, {} Länder, Gebietsstand {}",
+            number(gemeinden),
+            number(kreise),
+            number(kreisfrei),
+            number(verbaende),
+            number(laender),
+            self.valid_on
+        )
+    }
+}
+
+impl Register {
+    /// Notes where bodies lie, in degrees (WGS 84), and says how many of the places are of no body here.
+    pub fn place(&mut self, places: &BTreeMap<BodyKey, (f64, f64)>) -> usize {
+        let mut placed = 0;
+        for body in &mut self.bodies {
+            if let Some(place) = places.get(&body.key) {
+                body.place = Some(*place);
+                placed += 1;
+            }
+        }
+        places.len() - placed
+    }
 }
 
 /// Reads an edition: all of it, or nothing. `population_on` is the day on which inhabitants were counted, which the
@@ -35,13 +104,15 @@ pub fn read(bytes: &[u8], population_on: Option<Day>) -> Result<Register, Refuse
     let text = decode(bytes);
     let mut problems = Problems::default();
     let mut bodies: BTreeMap<BodyKey, Body> = BTreeMap::new();
-    let mut valid_on = None;
+    let (mut valid_on, mut counts) = (None, Counts::default());
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;
         }
-        match (Line { number, cells: line.chars().collect() }).read(population_on) {
+        let line = Line { number, cells: line.chars().collect() };
+        match line.read(population_on) {
             Ok((day, body)) => {
+                counts.add(&line.cut(0, 2), &line.cut(122, 124));
                 valid_on = valid_on.max(Some(day));
                 bodies.extend(body.map(|body| (body.key.clone(), body)));
             }
@@ -60,7 +131,7 @@ pub fn read(bytes: &[u8], population_on: Option<Day>) -> Result<Register, Refuse
         problems.add(Problem::new(1, "satzart", "", german, english));
     }
     let valid_on = valid_on.unwrap_or(Day::from_number(0));
-    problems.into_result(Register { valid_on, bodies: bodies.into_values().collect() })
+    problems.into_result(Register { valid_on, bodies: bodies.into_values().collect(), counts })
 }
 
 struct Line {
@@ -260,6 +331,16 @@ mod tests {
     }
 
     #[test]
+    fn places_come_from_another_file_and_those_of_nobody_are_counted() {
+        let mut register = read(edition().as_bytes(), None).unwrap();
+        let places =
+            crate::places::read(b"schluessel;lat;lon\n03359010;53,47;9,70\n05111000;51.2;6.8\n").unwrap();
+        assert_eq!(register.place(&places), 1);
+        assert_eq!(find(&register, "03359010").place, Some((53.47, 9.7)));
+        assert_eq!(find(&register, "03359002").place, None);
+    }
+
+    #[test]
     fn every_bad_line_is_named() {
         let broken = edition().replace("20250831", "20251331").replacen("60", "61", 0);
         let refused = read(broken.as_bytes(), None).unwrap_err();
@@ -281,6 +362,11 @@ mod tests {
         let count =
             |digits: usize| register.bodies.iter().filter(|body| body.key.as_str().len() == digits).count();
         assert_eq!((count(8), count(5), count(2)), (10_751, 294, 16));
+        let Counts { kreise, kreisfrei, gemeinden, .. } = register.counts;
+        assert_eq!((gemeinden, kreise, kreisfrei), (10_751, 400, 106));
+        assert!(
+            register.to_string().starts_with("10.751 Gemeinden, 400 Kreise (davon 106 kreisfreie Städte), ")
+        );
         assert_eq!(find(&register, "12054000").population.unwrap().0, 184_754);
         assert_eq!(find(&register, "09162000").name, "München");
     }

@@ -2,25 +2,22 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 
+use crate::decode::Decoder;
 use crate::problem::{Problem, Problems};
+use crate::records::{Found, Records};
 use crate::{Refused, cell};
 
-/// Characters that no text of ours needs: they hide words, turn them round, or end them for some readers.
+/// Characters that no text of ours needs: they hide words, turn them round, end them for some readers, or stand for
+/// bytes that could not be read.
 fn is_forbidden(letter: char) -> bool {
-    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
+    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffd}'..='\u{ffff}');
     turns || (letter.is_control() && !matches!(letter, '\t' | '\r' | '\n'))
 }
 
 /// A longer cell is a mistake, or an attack on the reader's memory.
 const LONGEST_CELL: usize = 4_000;
-
-/// A file as rows of named cells. Columns may stand in any order.
-#[derive(Debug)]
-pub struct Table {
-    columns: BTreeMap<String, usize>,
-    rows: Vec<(u64, csv::StringRecord)>,
-}
 
 /// One row.
 #[derive(Debug, Clone, Copy)]
@@ -28,58 +25,126 @@ pub struct Row<'a> {
     /// Line in the file, from 1.
     pub line: u64,
     columns: &'a BTreeMap<String, usize>,
-    record: &'a csv::StringRecord,
+    text: &'a str,
+    ends: &'a [usize],
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The cell in this column, trimmed; empty where the column is missing.
-    pub fn get(&self, column: &str) -> &str {
-        let place = self.columns.get(column);
-        cell::unguard(place.and_then(|place| self.record.get(*place)).unwrap_or_default().trim())
+    pub fn get(&self, column: &str) -> &'a str {
+        self.columns.get(column).and_then(|place| self.cell(*place)).unwrap_or_default().trim()
+    }
+
+    fn cell(&self, place: usize) -> Option<&'a str> {
+        let start = if place == 0 { 0 } else { *self.ends.get(place - 1)? };
+        self.text.get(start..*self.ends.get(place)?)
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.ends.len()).filter_map(|place| self.cell(place))
     }
 }
 
+/// A file as rows of named cells, one after the other in bounded memory. Columns may stand in any order.
+///
+/// UTF-8 with or without byte order mark, else Windows-1252; separated by comma or semicolon.
+pub struct Stream<R> {
+    columns: BTreeMap<String, usize>,
+    width: usize,
+    records: Records<Decoder<R>>,
+}
+
+impl<R: Read> Stream<R> {
+    /// Opens a file and reads its heading.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a needed column is missing or named twice.
+    pub fn open(input: R, needed: &[&'static str]) -> Result<Self, Refused> {
+        let mut problems = Problems::default();
+        let opened = Records::open(Decoder::new(input)).and_then(|mut records| {
+            let found = records.advance()?;
+            Ok((records, found))
+        });
+        let (records, found) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return Err(Refused::for_one(unreadable(1, &error))),
+        };
+        let heading = match found {
+            Found::Record => records.cells(),
+            Found::TooLong | Found::End => ("", &[][..]),
+        };
+        let nameless = BTreeMap::new();
+        let row = Row { line: 1, columns: &nameless, text: heading.0, ends: heading.1 };
+        let columns = columns(&row.cells().collect::<Vec<_>>(), needed, &mut problems);
+        let width = heading.1.len();
+        problems.into_result(Self { columns, width, records })
+    }
+
+    /// The next row that has as many cells as the heading, each of them fit to be read. The problems of rows before
+    /// it are noted; empty rows are passed over.
+    pub fn next(&mut self, problems: &mut Problems) -> Option<Row<'_>> {
+        loop {
+            let line = match self.records.advance() {
+                Ok(Found::End) => return None,
+                Ok(Found::Record) => self.records.line(),
+                Ok(Found::TooLong) => {
+                    let (german, english) = ("eine kürzere Zeile", "a shorter line");
+                    problems.add(Problem::new(self.records.line(), "", "", german, english));
+                    continue;
+                }
+                Err(error) => {
+                    problems.add(unreadable(self.records.line(), &error));
+                    return None;
+                }
+            };
+            let row = self.row(line);
+            let empty = row.cells().all(|cell| cell.trim().is_empty());
+            if !empty && has_shape(&row, self.width, problems) {
+                break;
+            }
+        }
+        // Few rows have one, and the others need no memory of their own.
+        if self.records.cells().0.contains('\'') {
+            self.records.rewrite(|cell| cell::unguard(cell.trim()).to_owned());
+        }
+        Some(self.row(self.records.line()))
+    }
+
+    fn row(&self, line: u64) -> Row<'_> {
+        let (text, ends) = self.records.cells();
+        Row { line, columns: &self.columns, text, ends }
+    }
+}
+
+fn unreadable(line: u64, error: &io::Error) -> Problem {
+    Problem::new(line, "", &error.to_string(), "eine lesbare Datei", "a readable file")
+}
+
+/// A small file as a whole. A large one is better read as a [`Stream`].
+#[derive(Debug)]
+pub struct Table {
+    columns: BTreeMap<String, usize>,
+    rows: Vec<(u64, Box<str>, Box<[usize]>)>,
+}
+
 impl Table {
-    /// Reads a file: UTF-8 with or without byte order mark, else Windows-1252; separated by comma or semicolon.
+    /// Reads a file as [`Stream`] does.
     ///
     /// # Errors
     /// When a needed column is missing or named twice, or a line has too many or too few cells.
     pub fn read(bytes: &[u8], needed: &[&'static str]) -> Result<Self, Refused> {
-        let text = decode(bytes);
-        let heading = text.lines().next().unwrap_or_default();
-        let separator = if heading.matches(';').count() > heading.matches(',').count() { b';' } else { b',' };
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
         let mut problems = Problems::default();
-        let header = reader.headers().cloned().unwrap_or_default();
-        let columns = columns(&header, needed, &mut problems);
+        let mut stream = Stream::open(bytes, needed)?;
         let mut rows = Vec::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) if record.iter().all(|cell| cell.trim().is_empty()) => {}
-                Ok(record) => {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    check_shape(line, &record, header.len(), &mut problems);
-                    rows.push((line, record));
-                }
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    problems.add(Problem::new(
-                        line,
-                        "",
-                        &error.to_string(),
-                        "eine lesbare Zeile",
-                        "a readable line",
-                    ));
-                }
-            }
+        while let Some(Row { line, text, ends, .. }) = stream.next(&mut problems) {
+            rows.push((line, text.into(), ends.into()));
         }
-        problems.into_result(Self { columns, rows })
+        problems.into_result(Self { columns: stream.columns, rows })
     }
 
     /// The rows with their lines.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, record)| Row { line: *line, columns: &self.columns, record })
+        self.rows.iter().map(|(line, text, ends)| Row { line: *line, columns: &self.columns, text, ends })
     }
 }
 
@@ -92,11 +157,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-fn columns(
-    header: &csv::StringRecord,
-    needed: &[&'static str],
-    problems: &mut Problems,
-) -> BTreeMap<String, usize> {
+fn columns(header: &[&str], needed: &[&'static str], problems: &mut Problems) -> BTreeMap<String, usize> {
     let mut columns = BTreeMap::new();
     for (place, name) in header.iter().enumerate() {
         if columns.insert(name.trim().to_lowercase(), place).is_some() {
@@ -105,7 +166,7 @@ fn columns(
     }
     for name in needed {
         if !columns.contains_key(*name) {
-            let found = header.iter().collect::<Vec<_>>().join(", ");
+            let found = header.join(", ");
             problems.add(Problem::new(
                 1,
                 name,
@@ -118,22 +179,32 @@ fn columns(
     columns
 }
 
-fn check_shape(line: u64, record: &csv::StringRecord, cells: usize, problems: &mut Problems) {
-    if record.len() != cells {
+/// Whether a row has as many cells as the heading, none of them too long or with hidden characters.
+fn has_shape(row: &Row<'_>, width: usize, problems: &mut Problems) -> bool {
+    let mut refuse = |found: &str, german: &str, english: &str| {
+        problems.add(Problem::new(row.line, "", found, german, english))
+    };
+    let mut fits = true;
+    if row.ends.len() != width {
         let (german, english) =
-            (format!("{cells} Zellen wie in der Kopfzeile"), format!("{cells} cells as in the heading"));
-        problems.add(Problem::new(line, "", &format!("{}", record.len()), &german, &english));
+            (format!("{width} Zellen wie in der Kopfzeile"), format!("{width} cells as in the heading"));
+        refuse(&row.ends.len().to_string(), &german, &english);
+        fits = false;
     }
-    if let Some(bad) = record.iter().find(|cell| cell.contains(is_forbidden)) {
+    if let Some(bad) = row.cells().find(|cell| cell.contains(is_forbidden)) {
         let found: String = bad.chars().filter(|letter| !is_forbidden(*letter)).collect();
-        let (german, english) =
-            ("Text ohne unsichtbare Steuerzeichen", "text without invisible control characters");
-        problems.add(Problem::new(line, "", &found, german, english));
+        refuse(
+            &found,
+            "Text in UTF-8 oder Windows-1252 ohne unsichtbare Steuerzeichen",
+            "text in UTF-8 or Windows-1252 without invisible control characters",
+        );
+        fits = false;
     }
-    if let Some(long) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
-        let (german, english) = ("höchstens 4.000 Zeichen je Zelle", "at most 4,000 characters in a cell");
-        problems.add(Problem::new(line, "", long, german, english));
+    if let Some(long) = row.cells().find(|cell| cell.len() > LONGEST_CELL) {
+        refuse(long, "höchstens 4.000 Zeichen je Zelle", "at most 4,000 characters in a cell");
+        fits = false;
     }
+    fits
 }
 
 #[cfg(test)]

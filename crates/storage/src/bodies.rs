@@ -1,5 +1,7 @@
 //! Municipalities, associations, districts and Länder.
 
+use std::collections::BTreeSet;
+
 use domain::{Body, BodyKey, Day, search};
 use sqlx::FromRow;
 
@@ -17,6 +19,20 @@ const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1
 /// When the database fails.
 pub async fn find(db: &Db, key: &BodyKey) -> Result<Option<Body>> {
     db.optional::<BodyRow>(FIND, vec![key.as_str().into()]).await?.map(Body::try_from).transpose()
+}
+
+const KEYS: &str = "SELECT key FROM body ORDER BY key";
+
+/// The keys of all bodies, closed ones too.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn keys(db: &Db) -> Result<BTreeSet<BodyKey>> {
+    let rows = db.all::<(String,)>(KEYS, Vec::new()).await?;
+    let parse = |(key,): (String,)| {
+        BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))
+    };
+    rows.into_iter().map(parse).collect()
 }
 
 const NAME_AS_OF: &str = "SELECT n.name FROM body_name n JOIN body ON body.id = n.body \
@@ -146,12 +162,35 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
     Ok((rows.into_iter().map(listed).collect::<Result<_>>()?, total))
 }
 
+/// The nearest bodies with values on one side of a number of inhabitants, of this type or of the others, read along an
+/// index: the join is one that `SQLite` does not turn round.
+macro_rules! near {
+    ($kind:literal, $side:literal, $order:literal) => {
+        concat!(
+            "SELECT id FROM (SELECT body.id AS id FROM body CROSS JOIN body_tally WHERE body_tally.body = body.id ",
+            "AND body_tally.topics > 0 AND body.kind ",
+            $kind,
+            " $2 AND body.population ",
+            $side,
+            " $3 AND LENGTH(body.key) = LENGTH($1) AND body.key <> $1 AND body.closed_on IS NULL ",
+            "ORDER BY body.population ",
+            $order,
+            " LIMIT $4) AS near"
+        )
+    };
+}
 const ALIKE: &str = concat!(
     "SELECT ",
     body_columns!(),
-    "FROM body WHERE LENGTH(key) = LENGTH($1) AND key <> $1 AND population IS NOT NULL AND closed_on IS NULL ",
-    "AND EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0) ",
-    "ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
+    "FROM body WHERE body.id IN (",
+    near!("=", ">=", "ASC"),
+    " UNION ALL ",
+    near!("=", "<", "DESC"),
+    " UNION ALL ",
+    near!("<>", ">=", "ASC"),
+    " UNION ALL ",
+    near!("<>", "<", "DESC"),
+    ") ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
 );
 
 /// Bodies with values that are most like this one: same type first, then near in inhabitants.

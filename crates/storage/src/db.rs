@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{
@@ -189,6 +190,30 @@ impl Db {
                 bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await?
             }
         })
+    }
+
+    /// Hands over row after row; no more of them than a few are in memory.
+    pub(crate) async fn each<T: Record, E: From<StorageError>>(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Sqlite { read, .. } => {
+                let mut rows = bind!(sqlx::query_as::<Sqlite, T>(sql), args).fetch(read);
+                while let Some(row) = rows.try_next().await.map_err(StorageError::from)? {
+                    take(row)?;
+                }
+            }
+            Self::Postgres(pool) => {
+                let mut rows = bind!(sqlx::query_as::<Postgres, T>(sql), args).fetch(pool);
+                while let Some(row) = rows.try_next().await.map_err(StorageError::from)? {
+                    take(row)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub(crate) async fn number(&self, sql: &'static str, args: Vec<Arg>) -> Result<i64, StorageError> {

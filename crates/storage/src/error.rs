@@ -27,6 +27,9 @@ pub enum StorageError {
         /// Its name.
         name: String,
     },
+    /// Records that are released together say two things about one cell.
+    #[error("{0} is named twice for the same date and voice")]
+    Twice(String),
     /// The address of the database is of no known kind.
     #[error("DATABASE_URL must begin with sqlite: or postgres:, not {0:?}")]
     Address(String),

@@ -14,13 +14,16 @@ mod code;
 mod db;
 pub mod departments;
 pub mod derived;
+mod dialect;
 mod error;
 pub mod observations;
 pub mod open;
 pub mod overview;
+pub mod promises;
 pub mod release;
 mod row;
 pub mod services;
+pub mod sources;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

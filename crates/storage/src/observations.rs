@@ -3,7 +3,6 @@
 use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Slug, ValueKind};
 use sqlx::FromRow;
 
-use crate::code::{Code, Precision};
 use crate::db::Arg;
 use crate::row::{ObservationRow, day, observation_columns, observation_names, select_observations};
 use crate::{AsOf, Db, StorageError};
@@ -91,21 +90,24 @@ pub async fn of_indicator(
     rows.into_iter().map(|row| row.into_domain(indicator.kind)).collect()
 }
 
+// The inner order is that of an index, so that the newest are read and no more.
 const NEWEST: &str = concat!(
-    select_observations!(),
-    "WHERE ",
-    as_of!(),
-    "AND o.date_precision <> 9 AND o.state = 0 ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice LIMIT $3"
+    "SELECT ",
+    observation_columns!(),
+    "FROM (SELECT indicator, body, valid_on, date_precision, voice FROM current_value \
+     WHERE state = 0 AND date_precision <> 9 ORDER BY valid_on DESC, indicator DESC, body DESC LIMIT $1) AS c ",
+    "JOIN observation o ON o.indicator = c.indicator AND o.body = c.body AND o.valid_on = c.valid_on \
+     AND o.date_precision = c.date_precision AND o.voice = c.voice AND o.known_to = 9223372036854775807 ",
+    observation_names!(),
+    "ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice"
 );
 
-/// The newest dated values, newest first.
+/// The newest dated headlines, newest first: one record at most of each body and indicator.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
 pub async fn newest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<Observation>> {
-    let mut args = AsOf::default().args();
-    args.push(limit.into());
-    read(catalogue, db.all(NEWEST, args).await?)
+    read(catalogue, db.all(NEWEST, vec![limit.into()]).await?)
 }
 
 /// Rows as the domain knows them; those of indicators that the catalogue no longer has are left out.
@@ -193,17 +195,17 @@ fn headline(row: HeadlineRow, kind: ValueKind) -> Result<Headline> {
     Ok(Headline { body: observation.body.clone(), name: row.name, population: row.population, observation })
 }
 
-const SERIES: &str = "SELECT body.key AS key, COUNT(*) AS points, MAX(o.valid_on) AS newest FROM observation o \
-     JOIN body ON body.id = o.body WHERE o.indicator = (SELECT id FROM indicator WHERE slug = $1) \
-     AND o.known_to = 9223372036854775807 AND o.state = 0 AND o.date_precision <> $2 GROUP BY body.key \
-     ORDER BY COUNT(*) DESC, MAX(o.valid_on) DESC, body.key LIMIT $3";
+const SERIES: &str = "SELECT body.key AS key, c.points AS points, c.valid_on AS newest FROM (SELECT body, points, \
+     valid_on FROM current_value WHERE indicator = (SELECT id FROM indicator WHERE slug = $1) AND points > 0 \
+     ORDER BY points DESC, valid_on DESC, body DESC LIMIT $2) AS c JOIN body ON body.id = c.body \
+     ORDER BY c.points DESC, c.valid_on DESC, body.key";
 
 /// The bodies with the longest dated series of an indicator: key, number of dates, newest day.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
 pub async fn longest(db: &Db, indicator: &Indicator, limit: i64) -> Result<Vec<(BodyKey, i64, Day)>> {
-    let args = vec![indicator.slug.as_str().into(), Precision::Undated.code().into(), limit.into()];
+    let args = vec![indicator.slug.as_str().into(), limit.into()];
     let rows = db.all::<(String, i64, i64)>(SERIES, args).await?;
     let parse = |(key, points, newest): (String, i64, i64)| {
         let key = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
@@ -215,10 +217,21 @@ pub async fn longest(db: &Db, indicator: &Indicator, limit: i64) -> Result<Vec<(
 const ALL: &str =
     concat!(select_observations!(), "WHERE ", as_of!(), "ORDER BY body.key, indicator.slug, ", in_time!());
 
-/// Every record that holds now, by body and indicator, oldest first.
+/// Hands over every record that holds now, by body and indicator, oldest first, one after the other in bounded memory.
+/// All are of one moment.
 ///
 /// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn all(db: &Db, catalogue: &Catalogue) -> Result<Vec<Observation>> {
-    read(catalogue, db.all(ALL, AsOf::default().args()).await?)
+/// When the database fails, a row breaks a rule, or `take` fails.
+pub async fn each<E: From<StorageError>>(
+    db: &Db,
+    catalogue: &Catalogue,
+    mut take: impl FnMut(Observation) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    db.each::<ObservationRow, E>(ALL, AsOf::default().args(), |row| {
+        for observation in read(catalogue, vec![row])? {
+            take(observation)?;
+        }
+        Ok(())
+    })
+    .await
 }

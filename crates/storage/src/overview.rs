@@ -38,11 +38,8 @@ pub struct Counts {
     pub sources: i64,
 }
 
-const BODIES: &str = "SELECT COUNT(*) FROM body WHERE LENGTH(key) > 2 AND closed_on IS NULL";
-const WITH_VALUES: &str = "SELECT COUNT(DISTINCT c.body) FROM current_value c JOIN body ON body.id = c.body \
-     WHERE c.state = 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL";
-const OBSERVATIONS: &str = "SELECT COUNT(*) FROM observation WHERE known_to = 9223372036854775807";
-const SOURCES: &str = "SELECT COUNT(*) FROM source";
+/// Counts that are kept in the transaction of each release.
+const TALLY: &str = "SELECT amount FROM tally WHERE name = $1";
 
 /// Counts of what is known.
 ///
@@ -50,16 +47,20 @@ const SOURCES: &str = "SELECT COUNT(*) FROM source";
 /// When the database fails.
 pub async fn counts(db: &Db) -> Result<Counts, StorageError> {
     Ok(Counts {
-        bodies: db.number(BODIES, Vec::new()).await?,
-        with_values: db.number(WITH_VALUES, Vec::new()).await?,
-        observations: db.number(OBSERVATIONS, Vec::new()).await?,
-        sources: db.number(SOURCES, Vec::new()).await?,
+        bodies: tally(db, "bodies").await?,
+        with_values: tally(db, "with-values").await?,
+        observations: tally(db, "facts").await?,
+        sources: tally(db, "sources").await?,
     })
 }
 
-const TOPICS: &str = "SELECT indicator.topic AS topic, COUNT(DISTINCT current_value.body) AS bodies \
-     FROM current_value JOIN indicator ON indicator.id = current_value.indicator WHERE current_value.state = 0 \
-     GROUP BY indicator.topic ORDER BY indicator.topic";
+async fn tally(db: &Db, name: &str) -> Result<i64, StorageError> {
+    db.number(TALLY, vec![name.into()]).await
+}
+
+// A nought is the sign after a stroke: all names that begin so.
+const TOPICS: &str =
+    "SELECT name, amount FROM tally WHERE name >= 'topic/' AND name < 'topic0' AND amount > 0 ORDER BY name";
 
 /// How many bodies have a reported value, by topic. Topics without any are missing.
 ///
@@ -67,23 +68,19 @@ const TOPICS: &str = "SELECT indicator.topic AS topic, COUNT(DISTINCT current_va
 /// When the database fails.
 pub async fn topics(db: &Db) -> Result<Vec<(Slug, i64)>, StorageError> {
     let rows = db.all::<(String, i64)>(TOPICS, Vec::new()).await?;
-    let parse = |(topic, bodies): (String, i64)| {
-        let slug =
-            Slug::parse(&topic).ok_or_else(|| StorageError::inconsistent("indicator", "topic", topic))?;
-        Ok((slug, bodies))
+    let parse = |(name, amount): (String, i64)| {
+        let slug = name.strip_prefix("topic/").and_then(Slug::parse);
+        Ok((slug.ok_or_else(|| StorageError::inconsistent("tally", "name", name))?, amount))
     };
     rows.into_iter().map(parse).collect()
 }
-
-const WITH_INDICATOR: &str = "SELECT COUNT(*) FROM current_value \
-     WHERE indicator = (SELECT id FROM indicator WHERE slug = $1) AND state = 0";
 
 /// How many bodies have a reported value of this indicator.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageError> {
-    db.number(WITH_INDICATOR, vec![indicator.as_str().into()]).await
+    tally(db, &format!("indicator/{indicator}")).await
 }
 
 const EDITION_OF: &str = "SELECT id, released_on FROM revision WHERE id = $1";

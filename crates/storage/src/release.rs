@@ -7,14 +7,24 @@ mod bodies;
 mod departments;
 mod derived;
 mod facts;
+mod promises;
+mod service_list;
 mod services;
+mod sources;
+mod staging;
+mod tallies;
 
 use std::collections::BTreeSet;
 
+use domain::promise::Event;
 use domain::service::Starter;
-use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
+use domain::{
+    Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Promise, Revision, Service, ServiceStatus,
+};
 
 use crate::{Actor, StorageError, Tx};
+
+pub use staging::{Import, Repeated};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -44,6 +54,8 @@ pub struct Release<'a> {
     starter: Option<&'a Starter>,
 }
 
+/// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
+const TAKE_TURN: &str = "UPDATE tally SET amount = amount WHERE name = 'facts'";
 const NEXT: &str = "SELECT COALESCE(MAX(id), 0) + 1 FROM revision";
 const OPEN: &str = "INSERT INTO revision (id, released_on, actor, reason) VALUES ($1, $2, $3, $4)";
 
@@ -53,6 +65,7 @@ impl<'a> Release<'a> {
     /// # Errors
     /// When the database fails.
     pub async fn begin(tx: &'a mut Tx, actor: &'a Actor, on: Day, reason: &'a str) -> Result<Self> {
+        tx.run(TAKE_TURN, Vec::new()).await?;
         let next = Revision(tx.optional::<(i64,)>(NEXT, Vec::new()).await?.map_or(1, |row| row.0));
         Ok(Self {
             tx,
@@ -69,13 +82,11 @@ impl<'a> Release<'a> {
     /// Adds records, or corrects those that say something else now.
     ///
     /// # Errors
-    /// When a record names a body or indicator that is not there, or the database fails. Then the transaction must
-    /// be dropped.
+    /// When a record names a body or indicator that is not there, two records say something about one cell, or the
+    /// database fails. Then the transaction must be dropped.
     pub async fn facts(&mut self, observations: &[Observation]) -> Result<()> {
-        for observation in observations {
-            facts::add(self, observation).await?;
-        }
-        Ok(())
+        let stage = staging::Stage::of(self.tx, observations).await?;
+        facts::merge(self, stage).await
     }
 
     /// Adds records about services, or corrects those that say something else now. Shares that follow from them are
@@ -115,6 +126,18 @@ impl<'a> Release<'a> {
         Ok(())
     }
 
+    /// Adds services of another catalogue, or brings their descriptions up to date. None is ever removed, since records
+    /// may be about it.
+    ///
+    /// # Errors
+    /// When the database fails. Then the transaction must be dropped.
+    pub async fn service_list(&mut self, list: &[Service]) -> Result<()> {
+        for service in list {
+            service_list::add(self, service).await?;
+        }
+        Ok(())
+    }
+
     /// Adds bodies, or brings their descriptions up to date; what a new description lacks stays.
     ///
     /// # Errors
@@ -122,6 +145,18 @@ impl<'a> Release<'a> {
     pub async fn bodies(&mut self, list: &[Body]) -> Result<()> {
         for body in list {
             bodies::add(self, body).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds statements about promises, or corrects those that say something else now.
+    ///
+    /// # Errors
+    /// When one names a body or indicator that is not there, the name of a promise stands for another one already, or
+    /// the database fails. Then the transaction must be dropped.
+    pub async fn promises(&mut self, catalogue: &Catalogue, said: &[(Promise, Event)]) -> Result<()> {
+        for (promise, event) in said {
+            promises::add(self, catalogue, promise, event).await?;
         }
         Ok(())
     }
@@ -155,7 +190,8 @@ impl<'a> Release<'a> {
             }
         }
         if let Some(revision) = self.outcome.revision {
-            self.tx.run(HEADLINES, vec![revision.0.into()]).await?;
+            tallies::keep(self.tx, revision).await?;
+            sources::name(self.tx).await?;
         }
         Ok(self.outcome)
     }
@@ -175,7 +211,8 @@ impl<'a> Release<'a> {
 /// Releases records in one go: all of them, or none.
 ///
 /// # Errors
-/// When a record names a body or indicator that is not there, or the database fails. Then nothing is changed.
+/// When a record names a body or indicator that is not there, two records say something about one cell, or the
+/// database fails. Then nothing is changed.
 pub async fn facts(
     tx: &mut Tx,
     actor: &Actor,
@@ -198,19 +235,6 @@ pub async fn bodies(tx: &mut Tx, actor: &Actor, on: Day, reason: &str, list: &[B
     release.finish().await
 }
 
-/// The headline of every cell that revision $1 touched: reported before missing, dated before undated, the newest,
-/// then by voice (see `Observation::headline_order` in the domain).
-const HEADLINES: &str = "INSERT INTO current_value (indicator, body, valid_on, date_precision, voice, state, value) \
-     SELECT indicator, body, valid_on, date_precision, voice, state, value FROM ( \
-     SELECT o.indicator, o.body, o.valid_on, o.date_precision, o.voice, o.state, o.value, \
-     ROW_NUMBER() OVER (PARTITION BY o.indicator, o.body ORDER BY CASE WHEN o.state = 0 THEN 0 ELSE 1 END, \
-     CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on DESC, o.voice, o.date_precision) AS place \
-     FROM observation o JOIN (SELECT DISTINCT indicator, body FROM observation WHERE known_from = $1) AS touched \
-     ON touched.indicator = o.indicator AND touched.body = o.body \
-     WHERE o.known_to = 9223372036854775807) AS ranked WHERE place = 1 \
-     ON CONFLICT (indicator, body) DO UPDATE SET valid_on = excluded.valid_on, \
-     date_precision = excluded.date_precision, voice = excluded.voice, state = excluded.state, value = excluded.value";
-
 const ADD_INDICATOR: &str = "INSERT INTO indicator (slug, topic) VALUES ($1, $2) \
      ON CONFLICT (slug) DO UPDATE SET topic = excluded.topic";
 
@@ -225,7 +249,8 @@ pub async fn catalogue(tx: &mut Tx, _actor: &Actor, catalogue: &Catalogue) -> Re
     for entry in &catalogue.services().entries {
         services::describe(tx, &entry.service).await?;
     }
-    Ok(())
+    // Documents that an earlier version of the product stored.
+    sources::name(tx).await
 }
 
 const KNOWS_BUNDLE: &str = "SELECT loaded_on FROM bundle WHERE digest = $1";
@@ -245,5 +270,7 @@ pub async fn note_bundle(tx: &mut Tx, _actor: &Actor, digest: &str, on: Day) -> 
 
 #[cfg(test)]
 mod derived_tests;
+#[cfg(test)]
+mod history;
 #[cfg(test)]
 mod tests;

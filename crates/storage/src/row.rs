@@ -171,6 +171,43 @@ impl ObservationRow {
     }
 }
 
+/// A cell as columns.
+pub(crate) struct Stored {
+    pub(crate) state: i64,
+    pub(crate) value: Option<f64>,
+    pub(crate) text: Option<String>,
+    pub(crate) exactness: Option<i64>,
+    pub(crate) numerator: Option<i64>,
+    pub(crate) denominator: Option<i64>,
+}
+
+impl Stored {
+    pub(crate) fn of(cell: &Cell) -> Self {
+        let nothing = Self {
+            state: None::<NoValue>.code(),
+            value: None,
+            text: None,
+            exactness: None,
+            numerator: None,
+            denominator: None,
+        };
+        match cell {
+            Cell::Missing(reason) => Self { state: Some(*reason).code(), ..nothing },
+            Cell::Reported { value, exactness, ratio } => {
+                let (value, text) = write_value(value);
+                Self {
+                    value,
+                    text,
+                    exactness: Some(Exactness::code(*exactness)),
+                    numerator: ratio.map(|ratio| ratio.0),
+                    denominator: ratio.map(|ratio| ratio.1),
+                    ..nothing
+                }
+            }
+        }
+    }
+}
+
 /// How a value is stored: numbers and yes/no as a number, the rest as text.
 pub(crate) fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
     match value {
@@ -182,7 +219,7 @@ pub(crate) fn write_value(value: &Value) -> (Option<f64>, Option<String>) {
     }
 }
 
-fn read_value(kind: ValueKind, value: Option<f64>, text: Option<&str>) -> Option<Value> {
+pub(crate) fn read_value(kind: ValueKind, value: Option<f64>, text: Option<&str>) -> Option<Value> {
     Some(match kind {
         ValueKind::YesNo => Value::YesNo(value? > 0.5),
         ValueKind::Date => Value::Date(PartialDate::parse(text?)?),

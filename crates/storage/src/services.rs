@@ -8,8 +8,9 @@ use sqlx::FromRow;
 use crate::db::Arg;
 use crate::row::{BodyRow, body_columns};
 use crate::{AsOf, Db, StorageError};
-use row::{ServiceRow, service_columns};
-pub(crate) use row::{SourceRow, StatusRow, names, select, source_columns, word, write_chain};
+pub(crate) use row::{
+    ServiceRow, SourceRow, StatusRow, names, select, service_columns, source_columns, word, write_chain,
+};
 
 type Result<T> = std::result::Result<T, StorageError>;
 

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod assets;
+mod bench;
 mod browser;
 mod command;
 mod dev;
@@ -67,6 +68,8 @@ enum Task {
     Check,
     /// Runs the tests and accepts every snapshot as it is now; look at `git diff` afterwards.
     Bless,
+    /// Measures the product with the data of the whole country; prints ratios to its goals. Builds a release first.
+    Bench(bench::Options),
     /// Takes pictures of the main pages, 390 and 1440 pixels wide, light and dark.
     Screenshots {
         /// Where to put them.
@@ -95,6 +98,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { only } => test::test(&workspace, only),
         Task::Check => test::test(&workspace, Some(Part::Lint)),
         Task::Bless => test::bless(&workspace),
+        Task::Bench(options) => bench::bench(&workspace, &options),
         Task::Screenshots { folder } => screenshots::screenshots(&workspace, &folder),
     }
 }

@@ -38,6 +38,15 @@ pub(crate) fn for_postgres() -> Result<Option<PathBuf>> {
     Ok(find_postgres())
 }
 
+/// Makes ready for the bench: what asks, and the limit of what can be served. It does without them too.
+pub(crate) fn for_bench() -> Result<()> {
+    let has_nginx = find_program(&["nginx"]).is_some() || Path::new("/usr/sbin/nginx").is_file();
+    if find_program(&["wrk"]).is_none() || !has_nginx {
+        install("the bench", &["wrk", "nginx"])?;
+    }
+    Ok(())
+}
+
 /// Finds a browser; `CHROMIUM` names another one.
 fn find_chromium() -> Option<PathBuf> {
     setting("CHROMIUM")

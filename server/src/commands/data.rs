@@ -1,64 +1,70 @@
 //! `digitalstand import` and `digitalstand export`.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
+use domain::{Catalogue, Day};
 use storage::release::{self, Outcome, Release};
-use storage::{Actor, departments, observations, services};
+use storage::{Actor, departments, promises, services};
 
+use super::progress::Progress;
+use super::{By, export_facts, import_facts};
 use crate::clock::Clock;
-use crate::config::{Common, Export, Import};
+use crate::config::{Common, Export, Import, Register};
 
 pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
-    let actor = Actor::command_line();
-    let today = Clock::System.today();
+    let actor = &Actor::command_line();
+    let on = Clock::System.today();
+    if let Import::Facts { file, reason } = what {
+        let (input, progress) = Progress::of(open(&file)?);
+        let by = By { actor, on, reason: &reason };
+        let outcome = import_facts(&db, &catalogue, input, by, |facts| progress.tell(facts)).await;
+        progress.end();
+        say(&told(outcome?));
+        return Ok(());
+    }
     let mut tx = db.begin().await?;
     let outcome = match what {
-        Import::Facts { file, reason } => {
-            let facts = exchange::facts::read(&contents(&file)?, &catalogue)?;
-            release::facts(&mut tx, &actor, today, &reason, &facts).await?
-        }
+        Import::Facts { .. } => return Ok(()),
         Import::Bodies { file, reason } => {
             let list = exchange::bodies::read(&contents(&file)?)?;
-            release::bodies(&mut tx, &actor, today, &reason, &list).await?
+            release::bodies(&mut tx, actor, on, &reason, &list).await?
         }
         Import::ServicesStatus { file, reason } => {
             let known = services::all(&db).await?.into_iter().map(|service| service.slug).collect();
             let starter = catalogue.services();
             let statuses = exchange::services::read(&contents(&file)?, starter, &known)?;
-            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
             release.services(starter, &statuses).await?;
             release.finish().await?
         }
         Import::Departments { file, reason } => {
             let statuses = exchange::departments::read(&contents(&file)?)?;
-            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
             release.departments(catalogue.services(), &statuses).await?;
             release.finish().await?
         }
-        Import::Register { file, population_on, close_many } => {
-            let register = exchange::register::read(&contents(&file)?, population_on)?;
-            let reason = format!("register of {}", register.valid_on);
-            let mut release = Release::begin(&mut tx, &actor, today, &reason).await?;
-            release.bodies(&register.bodies).await?;
-            release.derive_all(catalogue.services()).await?;
-            let closed = release.close_missing(&register.bodies, register.valid_on).await?;
-            if closed.len() * 20 > register.bodies.len() && !close_many {
-                let count = closed.len();
-                anyhow::bail!(
-                    "{count} bodies are missing from the file; nothing was imported (see --close-many)"
-                );
-            }
-            for body in closed {
-                say(&format!("closed: {} {}", body.key, body.name));
-            }
+        Import::Promises { file, reason } => {
+            let said = exchange::promises::read(&contents(&file)?, &catalogue)?;
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+            release.promises(&catalogue, &said).await?;
+            release.finish().await?
+        }
+        Import::Register(settings) => register(&mut tx, actor, on, &catalogue, settings).await?,
+        Import::Services { file, edition } => {
+            let list = exchange::service_list::read(open(&file)?, &edition)?;
+            say(&list.to_string());
+            let reason = format!("catalogue {edition}");
+            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+            release.service_list(&list.services).await?;
             release.finish().await?
         }
         Import::Successors { file } => {
             let pairs = exchange::successors::read(&contents(&file)?)?;
-            let mut release = Release::begin(&mut tx, &actor, today, "successors").await?;
+            let mut release = Release::begin(&mut tx, actor, on, "successors").await?;
             for (closed, successor) in &pairs {
                 release.succeed(closed, successor).await?;
             }
@@ -68,6 +74,36 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
     tx.commit().await?;
     say(&told(outcome));
     Ok(())
+}
+
+/// Brings in an edition of the official register, with the places of another file where one is given.
+async fn register(
+    tx: &mut storage::Tx,
+    actor: &Actor,
+    on: Day,
+    catalogue: &Catalogue,
+    settings: Register,
+) -> anyhow::Result<Outcome> {
+    let mut register = exchange::register::read(&contents(&settings.file)?, settings.population_on)?;
+    if let Some(file) = &settings.places {
+        let places = exchange::places::read(&contents(file)?)?;
+        let unknown = register.place(&places);
+        say(&format!("places: {} of {} are of no body in the register", unknown, places.len()));
+    }
+    let reason = format!("register of {}", register.valid_on);
+    let mut release = Release::begin(tx, actor, on, &reason).await?;
+    release.bodies(&register.bodies).await?;
+    release.derive_all(catalogue.services()).await?;
+    let closed = release.close_missing(&register.bodies, register.valid_on).await?;
+    if closed.len() * 20 > register.bodies.len() && !settings.close_many {
+        let count = closed.len();
+        anyhow::bail!("{count} bodies are missing from the file; nothing was imported (see --close-many)");
+    }
+    say(&register.to_string());
+    for body in closed {
+        say(&format!("closed: {} {}", body.key, body.name));
+    }
+    Ok(release.finish().await?)
 }
 
 fn told(outcome: Outcome) -> String {
@@ -82,12 +118,18 @@ fn told(outcome: Outcome) -> String {
 
 pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
+    let mut output = std::io::stdout().lock();
     let text = match what {
-        Export::Facts => exchange::facts::write(&observations::all(&db, &catalogue).await?),
+        Export::Facts => return export_facts(&db, &catalogue, output).await,
         Export::ServicesStatus => exchange::services::write(&services::statuses(&db).await?),
+        Export::Promises => exchange::promises::write(&promises::all(&db, &catalogue).await?),
         Export::Departments => exchange::departments::write(&departments::statuses(&db).await?),
     };
-    std::io::stdout().lock().write_all(text.as_bytes()).context("standard output is closed")
+    output.write_all(text.as_bytes()).context("standard output is closed")
+}
+
+fn open(file: &Path) -> anyhow::Result<File> {
+    File::open(file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
 fn contents(file: &Path) -> anyhow::Result<Vec<u8>> {

@@ -56,6 +56,21 @@ impl TestApp {
         Self::made(storage::testing::sqlite().await, legal).await
     }
 
+    /// One application with the bundled bodies and no fact for each kind of database.
+    pub(crate) async fn all_empty() -> Vec<Self> {
+        let mut apps = Vec::new();
+        for db in storage::testing::databases().await {
+            let mut tx = db.begin().await.unwrap();
+            let (actor, on) = (Actor::command_line(), day(TODAY));
+            storage::release::catalogue(&mut tx, &actor, &catalogue()).await.unwrap();
+            let bodies = exchange::bundled::bodies().unwrap();
+            storage::release::bodies(&mut tx, &actor, on, "bodies", &bodies).await.unwrap();
+            tx.commit().await.unwrap();
+            apps.push(Self::on(db, Arc::new(catalogue()), app::legal::Legal::default()).await);
+        }
+        apps
+    }
+
     async fn over(db: Db) -> Self {
         Self::made(db, app::legal::Legal::default()).await
     }
@@ -63,6 +78,10 @@ impl TestApp {
     async fn made(db: Db, legal: app::legal::Legal) -> Self {
         let catalogue = Arc::new(catalogue());
         server::commands::load_bundle(&db, &catalogue).await.unwrap();
+        Self::on(db, catalogue, legal).await
+    }
+
+    async fn on(db: Db, catalogue: Arc<Catalogue>, legal: app::legal::Legal) -> Self {
         let site = Site {
             base: BASE.to_owned(),
             operator: "Prüfverein".to_owned(),
@@ -157,6 +176,20 @@ impl TestApp {
         let mut release = storage::release::Release::begin(&mut tx, &actor, day(TODAY), "records").await?;
         release.services(catalogue.services(), services).await?;
         release.departments(catalogue.services(), departments).await?;
+        release.finish().await?;
+        tx.commit().await?;
+        self.state.look().await
+    }
+
+    /// Releases statements about promises, and lets this process see them.
+    pub(crate) async fn promise(
+        &self,
+        said: &[(domain::Promise, domain::promise::Event)],
+    ) -> Result<(), StorageError> {
+        let (actor, catalogue) = (Actor::command_line(), catalogue());
+        let mut tx = self.db().begin().await?;
+        let mut release = storage::release::Release::begin(&mut tx, &actor, day(TODAY), "promises").await?;
+        release.promises(&catalogue, said).await?;
         release.finish().await?;
         tx.commit().await?;
         self.state.look().await

@@ -1,4 +1,4 @@
-//! A file to facts.
+//! A row of a file to a fact.
 
 use std::collections::BTreeSet;
 
@@ -8,35 +8,26 @@ use domain::{
     Source, SourceKind, Value, ValueKind, Voice, source,
 };
 
-use super::COLUMNS;
+use super::DEFINITION;
+use crate::cell;
 use crate::problem::{Problem, Problems};
-use crate::table::{Row, Table};
-use crate::{Refused, cell};
+use crate::table::Row;
 
-/// Reads a file of facts: all of it, or nothing.
-///
-/// # Errors
-/// With every problem of the file, by line and column.
-pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Vec<Observation>, Refused> {
-    let table = Table::read(bytes, &COLUMNS)?;
-    let mut problems = Problems::default();
-    let mut seen = BTreeSet::new();
-    let mut observations = Vec::new();
-    for row in table.rows() {
-        let Some(observation) = Reader { row, problems: &mut problems }.observation(catalogue) else {
-            continue;
-        };
-        let cell = ["kommune", "kennzahl", "stand", "stimme"].map(|column| row.get(column).to_owned());
-        if !seen.insert(cell) {
-            let (german, english) = (
-                "jede Verbindung von Kommune, Kennzahl, Stand und Stimme nur einmal",
-                "each body, indicator, date and voice once",
-            );
-            problems.add(Problem::new(row.line, "stand", row.get("stand"), german, english));
-        }
-        observations.push(observation);
-    }
-    problems.into_result(observations)
+/// Reads the record of a row; every cell is read before it gives up, so that all problems are told at once.
+pub(super) fn observation(
+    row: Row<'_>,
+    catalogue: &Catalogue,
+    known: Option<&BTreeSet<BodyKey>>,
+    problems: &mut Problems,
+) -> Option<Observation> {
+    Reader { row, problems }.observation(catalogue, known)
+}
+
+/// What is expected, in German and English.
+type Expected = (String, String);
+
+fn expect(german: &str, english: &str) -> Expected {
+    (german.to_owned(), english.to_owned())
 }
 
 struct Reader<'a> {
@@ -45,27 +36,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The record of this row. Reads every cell before giving up, so that all its problems are told at once.
-    fn observation(&mut self, catalogue: &Catalogue) -> Option<Observation> {
-        let body = self.need(
-            "kommune",
-            BodyKey::parse,
-            "ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)",
-            "an official key of 8, 9, 5 or 2 digits",
-        );
-        let find = |text: &str| Slug::parse(text).and_then(|slug| catalogue.indicator(&slug));
-        let indicator =
-            self.need("kennzahl", find, "eine Kennzahl des Katalogs", "an indicator of the catalogue");
-        let valid_on = self.maybe("stand", PartialDate::parse, DATE_DE, DATE_EN);
-        let voice = self.word("stimme", Voice::from_word, Voice::ALL.iter().map(|voice| voice.word()));
-        let period_start = self.maybe(
-            "zeitraum_von",
-            Day::parse,
-            "ein Tag wie 2025-01-01 oder nichts",
-            "a day such as 2025-01-01, or nothing",
-        );
+    fn observation(
+        &mut self,
+        catalogue: &Catalogue,
+        known: Option<&BTreeSet<BodyKey>>,
+    ) -> Option<Observation> {
+        let body = self.body(known);
+        let find = |text: &str| catalogue.indicators().iter().find(|known| known.slug.as_str() == text);
+        let indicator = self
+            .need("kennzahl", find, || expect("eine Kennzahl des Katalogs", "an indicator of the catalogue"));
+        let valid_on = self.maybe("stand", PartialDate::parse, a_date);
+        let voice =
+            self.word("stimme", Voice::from_word, || words(Voice::ALL.iter().map(|word| word.word())));
+        let period_start = self.maybe("zeitraum_von", Day::parse, || {
+            expect("ein Tag wie 2025-01-01 oder nichts", "a day such as 2025-01-01, or nothing")
+        });
         let source = self.source();
         let cell = self.cell(catalogue, indicator?)?;
+        let definition = self.definition(indicator?);
         self.period(indicator?, valid_on?, period_start?)?;
         self.entered_after(valid_on?, source.as_ref()?)?;
         self.licensed(indicator?, source.as_ref()?)?;
@@ -76,11 +64,39 @@ impl Reader<'_> {
             period_start: period_start?,
             voice: voice?,
             cell,
-            definition: indicator?.version,
+            definition: definition?,
             source: source?,
             page: self.row.get("fundstelle").to_owned(),
             note: self.row.get("anmerkung").to_owned(),
         })
+    }
+
+    fn body(&mut self, known: Option<&BTreeSet<BodyKey>>) -> Option<BodyKey> {
+        let key = self.need("kommune", BodyKey::parse, || {
+            expect(
+                "ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)",
+                "an official key of 8, 9, 5 or 2 digits",
+            )
+        })?;
+        if known.is_some_and(|known| !known.contains(&key)) {
+            self.refuse("kommune", "eine Kommune, die im Verzeichnis steht", "a body that the register has");
+            return None;
+        }
+        Some(key)
+    }
+
+    /// The version of the definition that a value was counted by; without one, the newest.
+    fn definition(&mut self, indicator: &Indicator) -> Option<i64> {
+        let version =
+            |text: &str| text.parse().ok().filter(|version| (1..=indicator.version).contains(version));
+        let found = self.maybe(DEFINITION, version, || {
+            let newest = indicator.version;
+            (
+                format!("eine Fassung der Definition von 1 bis {newest} oder nichts"),
+                format!("a version of the definition from 1 to {newest}, or nothing"),
+            )
+        })?;
+        Some(found.unwrap_or(indicator.version))
     }
 
     /// A flow counts over a period, which must have begun before it ended.
@@ -132,8 +148,9 @@ impl Reader<'_> {
     fn cell(&mut self, catalogue: &Catalogue, indicator: &Indicator) -> Option<Cell> {
         let state = self.row.get("zustand");
         if state != "belegt" {
-            let words = NoValue::ALL.iter().map(|reason| reason.word()).chain(["belegt"]);
-            let reason = self.word("zustand", NoValue::from_word, words)?;
+            let reason = self.word("zustand", NoValue::from_word, || {
+                words(NoValue::ALL.iter().map(|reason| reason.word()).chain(["belegt"]))
+            })?;
             if !self.row.get("wert").is_empty() {
                 self.refuse(
                     "wert",
@@ -144,15 +161,15 @@ impl Reader<'_> {
             }
             return Some(Cell::Missing(reason));
         }
-        let exactness =
-            self.word("genauigkeit", Exactness::from_word, Exactness::ALL.iter().map(|word| word.word()));
-        let (german, english) = expected(indicator, catalogue);
-        let value = self.need("wert", |text| value(text, indicator, catalogue), &german, &english);
+        let exactness = self.word("genauigkeit", Exactness::from_word, || {
+            words(Exactness::ALL.iter().map(|word| word.word()))
+        });
+        let value =
+            self.need("wert", |text| value(text, indicator, catalogue), || expected(indicator, catalogue));
         let whole = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
-        let numerator =
-            self.maybe("zaehler", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
-        let denominator =
-            self.maybe("nenner", whole, "eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let a_whole = || expect("eine ganze Zahl oder nichts", "a whole number, or nothing");
+        let numerator = self.maybe("zaehler", whole, a_whole);
+        let denominator = self.maybe("nenner", whole, a_whole);
         let ratio = self.ratio(value.as_ref()?, numerator?, denominator?)?;
         Some(Cell::Reported { value: value?, exactness: exactness?, ratio })
     }
@@ -185,20 +202,20 @@ impl Reader<'_> {
 
     fn source(&mut self) -> Option<Source> {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let title = self.need("quelle_titel", some, "ein Titel", "a title");
+        let title = self.need("quelle_titel", some, || expect("ein Titel", "a title"));
         let web = |text: &str| source::is_address(text).then(|| text.to_owned());
-        let address = self.need(
-            "quelle_adresse",
-            web,
-            "eine Adresse mit https:// oder http://",
-            "an address with https:// or http://",
-        );
-        let published = self.maybe("quelle_stand", PartialDate::parse, DATE_DE, DATE_EN);
-        let retrieved_on =
-            self.need("quelle_erfasst", Day::parse, "ein Tag wie 2026-11-22", "a day such as 2026-11-22");
-        let kind =
-            self.word("quelle_art", SourceKind::from_word, SourceKind::ALL.iter().map(|word| word.word()));
-        let reuse = self.word("quelle_nutzung", Reuse::from_word, Reuse::ALL.iter().map(|word| word.word()));
+        let address = self.need("quelle_adresse", web, || {
+            expect("eine Adresse mit https:// oder http://", "an address with https:// or http://")
+        });
+        let published = self.maybe("quelle_stand", PartialDate::parse, a_date);
+        let retrieved_on = self.need("quelle_erfasst", Day::parse, || {
+            expect("ein Tag wie 2026-11-22", "a day such as 2026-11-22")
+        });
+        let kind = self.word("quelle_art", SourceKind::from_word, || {
+            words(SourceKind::ALL.iter().map(|word| word.word()))
+        });
+        let reuse = self
+            .word("quelle_nutzung", Reuse::from_word, || words(Reuse::ALL.iter().map(|word| word.word())));
         Some(Source {
             title: title?,
             address: address?,
@@ -213,12 +230,12 @@ impl Reader<'_> {
         &mut self,
         column: &'static str,
         parse: impl Fn(&str) -> Option<T>,
-        german: &str,
-        english: &str,
+        expected: impl FnOnce() -> Expected,
     ) -> Option<T> {
         let found = parse(self.row.get(column));
         if found.is_none() {
-            self.refuse(column, german, english);
+            let (german, english) = expected();
+            self.refuse(column, &german, &english);
         }
         found
     }
@@ -228,13 +245,12 @@ impl Reader<'_> {
         &mut self,
         column: &'static str,
         parse: impl Fn(&str) -> Option<T>,
-        german: &str,
-        english: &str,
+        expected: impl FnOnce() -> Expected,
     ) -> Option<Option<T>> {
         if self.row.get(column).is_empty() {
             Some(None)
         } else {
-            self.need(column, parse, german, english).map(Some)
+            self.need(column, parse, expected).map(Some)
         }
     }
 
@@ -242,15 +258,12 @@ impl Reader<'_> {
         &mut self,
         column: &'static str,
         parse: impl Fn(&str) -> Option<T>,
-        words: impl Iterator<Item = &'static str>,
+        words: impl FnOnce() -> String,
     ) -> Option<T> {
-        let words: Vec<&str> = words.collect();
-        self.need(
-            column,
-            parse,
-            &format!("eines von {}", words.join(", ")),
-            &format!("one of {}", words.join(", ")),
-        )
+        self.need(column, parse, || {
+            let words = words();
+            (format!("eines von {words}"), format!("one of {words}"))
+        })
     }
 
     fn refuse(&mut self, column: &'static str, german: &str, english: &str) {
@@ -258,10 +271,18 @@ impl Reader<'_> {
     }
 }
 
+fn words<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn a_date() -> Expected {
+    expect(DATE_DE, DATE_EN)
+}
+
 const DATE_DE: &str = "ein Jahr, Quartal, Monat oder Tag wie 2025, 2025-Q3, 2025-06, 2025-06-30 oder nichts";
 const DATE_EN: &str = "a year, quarter, month or day such as 2025, 2025-Q3, 2025-06, 2025-06-30, or nothing";
 
-fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Value> {
+pub(crate) fn value(text: &str, indicator: &Indicator, catalogue: &Catalogue) -> Option<Value> {
     Some(match indicator.kind {
         ValueKind::YesNo => Value::YesNo(match text {
             "ja" => true,
@@ -296,7 +317,7 @@ fn plausible(indicator: &Indicator, catalogue: &Catalogue, number: f64) -> bool 
     }
 }
 
-fn expected(indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
+pub(crate) fn expected(indicator: &Indicator, catalogue: &Catalogue) -> Expected {
     let (german, english) = match indicator.kind {
         ValueKind::Share => ("eine Zahl von 0 bis 100", "a number from 0 to 100"),
         ValueKind::Rank => ("eine ganze Zahl ab 1", "a whole number from 1"),
@@ -311,10 +332,9 @@ fn expected(indicator: &Indicator, catalogue: &Catalogue) -> (String, String) {
         ValueKind::Date => (DATE_DE, DATE_EN),
         ValueKind::Statement => ("ein Text", "a text"),
         ValueKind::Choice => {
-            let slugs: Vec<&str> =
-                catalogue.choices(indicator).iter().map(|choice| choice.slug.as_str()).collect();
-            return (format!("eines von {}", slugs.join(", ")), format!("one of {}", slugs.join(", ")));
+            let slugs = words(catalogue.choices(indicator).iter().map(|choice| choice.slug.as_str()));
+            return (format!("eines von {slugs}"), format!("one of {slugs}"));
         }
     };
-    (german.to_owned(), english.to_owned())
+    expect(german, english)
 }

@@ -2,8 +2,8 @@
 
 use domain::DepartmentStatus;
 
-use super::facts::{id, source, stored_date};
 use super::services::ActorRow;
+use super::sources::{id, source, stored_date};
 use super::{Release, Result};
 use crate::code::Code;
 use crate::db::Arg;

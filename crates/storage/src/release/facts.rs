@@ -1,203 +1,70 @@
-//! Records: added, corrected or left as they are.
+//! Records: added, corrected or left as they are, all that were gathered at once.
 
-use domain::{Cell, Day, Exactness, NoValue, Observation, PartialDate, Source};
-use sqlx::FromRow;
-
+use super::staging::Stage;
 use super::{Release, Result};
-use crate::code::{Code, Precision};
-use crate::db::Arg;
-use crate::row::write_value;
-use crate::{StorageError, Tx};
 
-/// Adds a record, or closes the one that stands in its cell and adds this one after it.
-pub(super) async fn add(release: &mut Release<'_>, observation: &Observation) -> Result<()> {
-    let target = Target::find(release.tx, observation).await?;
-    let current = target.current(release.tx).await?;
-    if current.as_ref().is_some_and(|current| current.same_as(&target, observation)) {
-        release.outcome.unchanged += 1;
-        return Ok(());
-    }
-    if release.actor.is_bundled()
-        && current.as_ref().is_some_and(|current| current.actor != release.actor.name())
-    {
-        release.outcome.unchanged += 1;
-        return Ok(());
-    }
-    let revision = release.revision().await?;
-    if current.is_some() {
-        release.tx.run(CLOSE, target.cell_args(revision)).await?;
-        release.outcome.corrected += 1;
-    } else {
-        release.outcome.added += 1;
-    }
-    insert(release.tx, revision, &target, observation).await
+/// A staged record and the one that holds now stand in the same cell.
+macro_rules! same_cell {
+    () => {
+        "o.known_to = 9223372036854775807 AND o.indicator = s.indicator AND o.body = s.body \
+         AND o.valid_on = s.valid_on AND o.date_precision = s.date_precision AND o.voice = s.voice "
+    };
 }
 
-const BODY: &str = "SELECT id FROM body WHERE key = $1";
-const INDICATOR: &str = "SELECT id FROM indicator WHERE slug = $1";
-const SOURCE: &str = "SELECT id FROM source WHERE identity = $1";
-const ADD_SOURCE: &str = "INSERT INTO source (identity, title, address, published, published_precision, retrieved_on, \
-     kind, reuse) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-
-/// The cell that a record is about, in integers.
-struct Target {
-    indicator: i64,
-    body: i64,
-    valid_on: i64,
-    precision: i64,
-    voice: i64,
-    source: i64,
-}
-
-impl Target {
-    async fn find(tx: &mut Tx, observation: &Observation) -> Result<Self> {
-        let (valid_on, precision) = stored_date(observation.valid_on, observation.source.retrieved_on);
-        Ok(Self {
-            indicator: id(tx, INDICATOR, "indicator", observation.indicator.as_str()).await?,
-            body: id(tx, BODY, "body", observation.body.as_str()).await?,
-            valid_on,
-            precision,
-            voice: observation.voice.code(),
-            source: source(tx, &observation.source).await?,
-        })
-    }
-
-    fn cell_args(&self, first: i64) -> Vec<Arg> {
-        [first, self.indicator, self.body, self.valid_on, self.precision, self.voice].map(Arg::from).into()
-    }
-
-    async fn current(&self, tx: &mut Tx) -> Result<Option<Current>> {
-        tx.optional(CURRENT, self.cell_args(i64::MAX)).await
-    }
-}
-
-pub(super) async fn id(tx: &mut Tx, sql: &'static str, what: &'static str, name: &str) -> Result<i64> {
-    let row = tx.optional::<(i64,)>(sql, vec![name.into()]).await?;
-    row.map(|row| row.0).ok_or_else(|| StorageError::Unknown { what, name: name.to_owned() })
-}
-
-pub(super) async fn source(tx: &mut Tx, source: &Source) -> Result<i64> {
-    let published = source.published.map(|date| stored_date(Some(date), source.retrieved_on));
-    let date = source.published.map(|date| date.to_string()).unwrap_or_default();
-    let retrieved_on = i64::from(source.retrieved_on.number());
-    let (kind, reuse) = (source.kind.code(), source.reuse.code());
-    let identity = [&source.address, &source.title, &date, &format!("{retrieved_on} {kind} {reuse}")]
-        .map(String::as_str)
-        .join("\u{1f}");
-    if let Some((id,)) = tx.optional::<(i64,)>(SOURCE, vec![identity.as_str().into()]).await? {
-        return Ok(id);
-    }
-    let args = vec![
-        identity.as_str().into(),
-        source.title.as_str().into(),
-        source.address.as_str().into(),
-        published.map(|(on, _)| on).into(),
-        published.map(|(_, precision)| precision).into(),
-        retrieved_on.into(),
-        kind.into(),
-        reuse.into(),
-    ];
-    tx.run(ADD_SOURCE, args).await?;
-    id(tx, SOURCE, "source", &identity).await
-}
-
-/// A date as two numbers. A fact without a date carries the day it was entered and says so.
-pub(super) fn stored_date(date: Option<PartialDate>, entered: Day) -> (i64, i64) {
-    date.map_or((i64::from(entered.number()), Precision::Undated.code()), |date| {
-        (i64::from(date.last_day().number()), Precision::Known(date.precision()).code())
-    })
-}
-
-const CURRENT: &str = "SELECT definition, period_start, state, value, text, exactness, numerator, denominator, source, \
-     page, note, \
-     (SELECT actor FROM revision WHERE id = known_from) AS actor FROM observation WHERE known_to = $1 AND indicator = $2 AND body = $3 AND valid_on = $4 \
-     AND date_precision = $5 AND voice = $6";
-const CLOSE: &str = "UPDATE observation SET known_to = $1 WHERE known_to = 9223372036854775807 AND indicator = $2 \
-     AND body = $3 AND valid_on = $4 AND date_precision = $5 AND voice = $6";
-
-#[derive(FromRow)]
-struct Current {
-    definition: i64,
-    period_start: Option<i64>,
-    #[sqlx(flatten)]
-    stored: Stored,
-    source: i64,
-    page: String,
-    note: String,
-    actor: String,
-}
-
-impl Current {
-    fn same_as(&self, target: &Target, observation: &Observation) -> bool {
-        self.stored == Stored::of(&observation.cell)
-            && self.source == target.source
-            && self.definition == observation.definition
-            && self.period_start == observation.period_start.map(|day| i64::from(day.number()))
-            && (self.page.as_str(), self.note.as_str()) == (&observation.page, &observation.note)
-    }
-}
-
-/// A cell as columns.
-#[derive(FromRow, PartialEq)]
-struct Stored {
-    state: i64,
-    value: Option<f64>,
-    text: Option<String>,
-    exactness: Option<i64>,
-    numerator: Option<i64>,
-    denominator: Option<i64>,
-}
-
-impl Stored {
-    fn of(cell: &Cell) -> Self {
-        match cell {
-            Cell::Missing(reason) => Self {
-                state: Some(*reason).code(),
-                value: None,
-                text: None,
-                exactness: None,
-                numerator: None,
-                denominator: None,
-            },
-            Cell::Reported { value, exactness, ratio } => {
-                let (number, text) = write_value(value);
-                Self {
-                    state: None::<NoValue>.code(),
-                    value: number,
-                    text,
-                    exactness: Some(Exactness::code(*exactness)),
-                    numerator: ratio.map(|ratio| ratio.0),
-                    denominator: ratio.map(|ratio| ratio.1),
-                }
-            }
-        }
-    }
-}
-
-const INSERT: &str = "INSERT INTO observation (indicator, body, valid_on, date_precision, voice, known_from, definition, \
+const FIND_SOURCES: &str = "UPDATE staged_source SET stored = \
+     (SELECT source.id FROM source WHERE source.identity = staged_source.identity) WHERE stored IS NULL";
+const ADD_SOURCES: &str = "INSERT INTO source (identity, title, address, published, published_precision, \
+     retrieved_on, kind, reuse) SELECT identity, MIN(title), MIN(address), MIN(published), \
+     MIN(published_precision), MIN(retrieved_on), MIN(kind), MIN(reuse) FROM staged_source WHERE stored IS NULL \
+     GROUP BY identity ORDER BY MIN(id)";
+/// Closes what says something else now. What the product itself brings ($2 is its name) closes nothing that people
+/// released.
+const CLOSE: &str = concat!(
+    "UPDATE observation AS o SET known_to = $1 FROM staged_fact AS s, staged_source AS d WHERE d.id = s.source AND ",
+    same_cell!(),
+    "AND ($2 = '' OR (SELECT actor FROM revision WHERE revision.id = o.known_from) = $2) \
+     AND NOT (o.state = s.state AND o.value IS NOT DISTINCT FROM s.value AND o.text IS NOT DISTINCT FROM s.text \
+     AND o.exactness IS NOT DISTINCT FROM s.exactness AND o.numerator IS NOT DISTINCT FROM s.numerator \
+     AND o.denominator IS NOT DISTINCT FROM s.denominator AND o.definition = s.definition \
+     AND o.period_start IS NOT DISTINCT FROM s.period_start AND o.source IS NOT DISTINCT FROM d.stored \
+     AND o.page = s.page AND o.note = s.note)"
+);
+const HAS_NEW: &str = concat!(
+    "SELECT s.line FROM staged_fact AS s WHERE NOT EXISTS (SELECT 1 FROM observation AS o WHERE ",
+    same_cell!(),
+    ") LIMIT 1"
+);
+const INSERT: &str = concat!(
+    "INSERT INTO observation (indicator, body, valid_on, date_precision, voice, known_from, definition, \
      period_start, state, value, text, exactness, numerator, denominator, source, page, note) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+     SELECT s.indicator, s.body, s.valid_on, s.date_precision, s.voice, $1, s.definition, s.period_start, s.state, \
+     s.value, s.text, s.exactness, s.numerator, s.denominator, d.stored, s.page, s.note \
+     FROM staged_fact AS s JOIN staged_source AS d ON d.id = s.source \
+     WHERE NOT EXISTS (SELECT 1 FROM observation AS o WHERE ",
+    same_cell!(),
+    ") ORDER BY s.body, s.indicator, s.valid_on, s.date_precision, s.voice"
+);
+const COUNT: &str = "UPDATE tally SET amount = amount + $1 WHERE name = 'facts'";
 
-async fn insert(tx: &mut Tx, revision: i64, target: &Target, observation: &Observation) -> Result<()> {
-    let stored = Stored::of(&observation.cell);
-    let args = vec![
-        target.indicator.into(),
-        target.body.into(),
-        target.valid_on.into(),
-        target.precision.into(),
-        target.voice.into(),
-        revision.into(),
-        observation.definition.into(),
-        observation.period_start.map(|day| i64::from(day.number())).into(),
-        stored.state.into(),
-        stored.value.into(),
-        stored.text.into(),
-        stored.exactness.into(),
-        stored.numerator.into(),
-        stored.denominator.into(),
-        target.source.into(),
-        observation.page.as_str().into(),
-        observation.note.as_str().into(),
-    ];
-    tx.run(INSERT, args).await.map(drop)
+/// Releases what was gathered. Every cell stands in it once.
+///
+/// First the records that say something else now are closed; what then has no record that holds is added.
+pub(super) async fn merge(release: &mut Release<'_>, stage: Stage) -> Result<()> {
+    release.tx.run(FIND_SOURCES, Vec::new()).await?;
+    let only = if release.actor.is_bundled() { release.actor.name() } else { "" };
+    let corrected = release.tx.run(CLOSE, vec![release.next.0.into(), only.into()]).await?;
+    let has_new = corrected > 0 || release.tx.optional::<(i64,)>(HAS_NEW, Vec::new()).await?.is_some();
+    let mut inserted = 0;
+    if has_new {
+        let revision = release.revision().await?;
+        release.tx.run(ADD_SOURCES, Vec::new()).await?;
+        release.tx.run(FIND_SOURCES, Vec::new()).await?;
+        inserted = release.tx.run(INSERT, vec![revision.into()]).await?;
+        let added = i64::try_from(inserted - corrected).unwrap_or(i64::MAX);
+        release.tx.run(COUNT, vec![added.into()]).await?;
+    }
+    release.outcome.corrected += corrected;
+    release.outcome.added += inserted - corrected;
+    release.outcome.unchanged += stage.count() - inserted;
+    stage.clear(release.tx).await
 }

@@ -3,7 +3,7 @@
 use domain::{Body, Service, ServiceStatus, search};
 use sqlx::FromRow;
 
-use super::facts::{id, source, stored_date};
+use super::sources::{id, source, stored_date};
 use super::{Release, Result};
 use crate::Tx;
 use crate::code::Code;

@@ -10,14 +10,19 @@ const INDICATOR: &str = "onlinedienste-anzahl";
 const ADD_BODY: &str = "INSERT INTO body (key, ars, name, kind, postcode, sort_key, search_key) \
      VALUES ($1, '', $2, 'Stadt', '', $2, $2)";
 
-async fn world(db: &crate::Db) -> Catalogue {
-    let catalogue_data = Catalogue::bundled().unwrap();
+pub(super) async fn add_towns(db: &crate::Db, towns: &[Body]) {
     let mut tx = db.begin().await.unwrap();
-    let actor = Actor::command_line();
-    let towns = [town("12054000", "Potsdam"), town("03241001", "Hannover")];
-    for body in &towns {
+    for body in towns {
         tx.run(ADD_BODY, vec![body.key.as_str().into(), body.name.as_str().into()]).await.unwrap();
     }
+    tx.commit().await.unwrap();
+}
+
+async fn world(db: &crate::Db) -> Catalogue {
+    let catalogue_data = Catalogue::bundled().unwrap();
+    let actor = Actor::command_line();
+    add_towns(db, &[town("12054000", "Potsdam"), town("03241001", "Hannover")]).await;
+    let mut tx = db.begin().await.unwrap();
     catalogue(&mut tx, &actor, &catalogue_data).await.unwrap();
     tx.commit().await.unwrap();
     catalogue_data

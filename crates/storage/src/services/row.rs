@@ -11,7 +11,7 @@ use crate::row::{day, partial, partial_or_none};
 type Result<T> = std::result::Result<T, StorageError>;
 
 #[derive(FromRow)]
-pub(super) struct ServiceRow {
+pub(crate) struct ServiceRow {
     service_slug: String,
     service_name: String,
     name_en: String,
@@ -31,7 +31,7 @@ macro_rules! service_columns {
          service.field AS field, service.fee AS fee, service.catalogue AS catalogue "
     };
 }
-pub(super) use service_columns;
+pub(crate) use service_columns;
 
 impl TryFrom<ServiceRow> for Service {
     type Error = StorageError;

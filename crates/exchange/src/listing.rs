@@ -1,0 +1,141 @@
+//! A list that a page shows, as a file: CSV and JSON with the same columns.
+
+use serde_json::{Map, Value, json};
+
+use crate::cell::guard;
+use crate::export::{FORMAT, Format};
+
+/// A list with everything needed to cite it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// Title of the page.
+    pub title: String,
+    /// Address of the page.
+    pub address: String,
+    /// Licence of the compilation.
+    pub licence: String,
+    /// Number of the revision the data are from.
+    pub revision: i64,
+    /// The day of that revision, as `2026-11-22`.
+    pub released_on: String,
+    /// Names of the columns: an interface.
+    pub columns: &'static [&'static str],
+    /// The rows, each with as many cells as there are columns.
+    pub rows: Vec<Vec<Field>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// A text; an empty one stands as nothing.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Whole(i64),
+    /// Nothing.
+    Nothing,
+}
+
+impl<T: ToString> From<Option<T>> for Field {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::text(value.to_string()))
+    }
+}
+
+impl Field {
+    /// A text, or nothing when it is empty.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Nothing } else { Self::Text(text) }
+    }
+
+    fn in_csv(&self) -> String {
+        match self {
+            Self::Text(text) => guard(text),
+            Self::Number(number) => number.to_string(),
+            Self::Whole(number) => number.to_string(),
+            Self::Nothing => String::new(),
+        }
+    }
+
+    fn in_json(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::from(text.as_str()),
+            Self::Number(number) => Value::from(*number),
+            Self::Whole(number) => Value::from(*number),
+            Self::Nothing => Value::Null,
+        }
+    }
+}
+
+impl Listing {
+    /// The bytes of the file.
+    pub fn write(&self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Csv => self.csv(),
+            Format::Json => self.json(),
+        }
+    }
+
+    fn csv(&self) -> Vec<u8> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let around = ["address", "licence", "revision", "released_on"];
+        let heading = std::iter::once("format").chain(self.columns.iter().copied()).chain(around);
+        // Writing to memory cannot fail, and all records have the same length.
+        let _ = writer.write_record(heading);
+        for row in &self.rows {
+            let mut record = vec![FORMAT.to_string()];
+            record.extend(row.iter().map(Field::in_csv));
+            record.extend([self.address.clone(), self.licence.clone(), self.revision.to_string()]);
+            record.push(self.released_on.clone());
+            let _ = writer.write_record(record);
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+
+    fn json(&self) -> Vec<u8> {
+        let row = |row: &Vec<Field>| {
+            let cells = self.columns.iter().zip(row);
+            Value::Object(
+                cells.map(|(name, cell)| ((*name).to_owned(), cell.in_json())).collect::<Map<_, _>>(),
+            )
+        };
+        let file = json!({
+            "format": FORMAT,
+            "title": self.title,
+            "address": self.address,
+            "licence": self.licence,
+            "revision": self.revision,
+            "released_on": self.released_on,
+            "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
+        });
+        let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_carry_the_same_cells_and_no_formula_leaves() {
+        let listing = Listing {
+            title: "Zusagen".into(),
+            address: "https://example.org/zusagen".into(),
+            licence: "x".into(),
+            revision: 3,
+            released_on: "2026-11-22".into(),
+            columns: &["name", "slip", "due"],
+            rows: vec![vec![Field::text("=cmd()"), Field::Whole(-12), Field::text("")]],
+        };
+        let csv = String::from_utf8(listing.write(Format::Csv)).unwrap();
+        let first = "format,name,slip,due,address,licence,revision,released_on\r\n1,'=cmd(),-12,,";
+        assert!(csv.starts_with(first), "{csv}");
+        let json: Value = serde_json::from_slice(&listing.write(Format::Json)).unwrap();
+        assert_eq!(json["rows"][0], json!({ "name": "=cmd()", "slip": -12, "due": null }));
+        assert_eq!((&json["format"], &json["revision"]), (&Value::from(1), &Value::from(3)));
+    }
+}

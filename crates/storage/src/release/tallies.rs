@@ -1,0 +1,53 @@
+//! What pages show of the newest revision without counting observations: headlines and counts.
+
+use domain::Revision;
+
+use super::Result;
+use crate::Tx;
+
+/// The headline of every cell that revision $1 touched: reported before missing, dated before undated, the newest,
+/// then by voice (see `Observation::headline_order` in the domain).
+const HEADLINES: &str = "INSERT INTO current_value (indicator, body, valid_on, date_precision, voice, state, value, points) \
+     SELECT indicator, body, valid_on, date_precision, voice, state, value, (SELECT COUNT(*) FROM observation AS p \
+     WHERE p.indicator = ranked.indicator AND p.body = ranked.body AND p.known_to = 9223372036854775807 \
+     AND p.state = 0 AND p.date_precision <> 9) AS points FROM ( \
+     SELECT o.indicator, o.body, o.valid_on, o.date_precision, o.voice, o.state, o.value, \
+     ROW_NUMBER() OVER (PARTITION BY o.indicator, o.body ORDER BY CASE WHEN o.state = 0 THEN 0 ELSE 1 END, \
+     CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on DESC, o.voice, o.date_precision) AS place \
+     FROM observation o JOIN (SELECT DISTINCT indicator, body FROM observation WHERE known_from = $1) AS touched \
+     ON touched.indicator = o.indicator AND touched.body = o.body \
+     WHERE o.known_to = 9223372036854775807) AS ranked WHERE place = 1 \
+     ON CONFLICT (indicator, body) DO UPDATE SET valid_on = excluded.valid_on, \
+     date_precision = excluded.date_precision, voice = excluded.voice, state = excluded.state, value = excluded.value, \
+     points = excluded.points";
+
+const BODIES: &str = "INSERT INTO body_tally (body, topics, newest) \
+     SELECT c.body, COUNT(DISTINCT CASE WHEN c.state = 0 THEN indicator.topic END), \
+     MAX(CASE WHEN c.state = 0 AND c.date_precision <> 9 THEN c.valid_on END) \
+     FROM current_value AS c JOIN indicator ON indicator.id = c.indicator \
+     WHERE c.body IN (SELECT body FROM observation WHERE known_from = $1) GROUP BY c.body \
+     ON CONFLICT (body) DO UPDATE SET topics = excluded.topics, newest = excluded.newest";
+
+const COUNTS: [&str; 3] = [
+    "INSERT INTO tally (name, amount) SELECT 'sources', COUNT(*) FROM source WHERE true \
+     UNION ALL SELECT 'bodies', COUNT(*) FROM body WHERE LENGTH(key) > 2 AND closed_on IS NULL \
+     UNION ALL SELECT 'with-values', COUNT(*) FROM body_tally JOIN body ON body.id = body_tally.body \
+     WHERE body_tally.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL \
+     ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+    "INSERT INTO tally (name, amount) SELECT 'topic/' || indicator.topic, COUNT(DISTINCT c.body) FROM indicator \
+     LEFT JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 WHERE true \
+     GROUP BY indicator.topic ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+    "INSERT INTO tally (name, amount) SELECT 'indicator/' || indicator.slug, COUNT(c.body) FROM indicator \
+     LEFT JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 WHERE true \
+     GROUP BY indicator.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+];
+
+/// Brings everything up to date with a revision that was just written.
+pub(super) async fn keep(tx: &mut Tx, revision: Revision) -> Result<()> {
+    tx.run(HEADLINES, vec![revision.0.into()]).await?;
+    tx.run(BODIES, vec![revision.0.into()]).await?;
+    for sql in COUNTS {
+        tx.run(sql, Vec::new()).await?;
+    }
+    Ok(())
+}

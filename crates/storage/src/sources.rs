@@ -1,0 +1,123 @@
+//! Documents, and what rests on them.
+
+use domain::{BodyKey, Catalogue, Observation, Source};
+use sqlx::FromRow;
+
+use crate::observations::read;
+use crate::row::{observation_columns, observation_names, select_observations};
+use crate::services::{SourceRow, source_columns};
+use crate::{AsOf, Db, StorageError};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+/// A document with its number in the table.
+#[derive(FromRow)]
+pub(crate) struct NumberedRow {
+    pub(crate) id: i64,
+    #[sqlx(flatten)]
+    pub(crate) source: SourceRow,
+}
+
+const FIND: &str = concat!(
+    "SELECT ",
+    source_columns!(),
+    "FROM source_key JOIN source ON source.id = source_key.source WHERE source_key.key = $1 ",
+    "ORDER BY source.retrieved_on DESC, source.id LIMIT 1"
+);
+
+/// The document with this [key](Source::key), as it was entered last.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn find(db: &Db, key: &str) -> Result<Option<Source>> {
+    db.optional::<SourceRow>(FIND, vec![key.into()]).await?.map(Source::try_from).transpose()
+}
+
+const RESTING: &str = concat!(
+    select_observations!(),
+    "WHERE o.known_from <= $1 AND o.known_to > $1 AND ($2 = 9223372036854775807 OR o.valid_on <= $2) ",
+    "AND o.source IN (SELECT source FROM source_key WHERE key = $3) ",
+    "ORDER BY body.sort_key, body.key, indicator.slug, o.valid_on, o.voice LIMIT $4"
+);
+
+/// At most `limit` records that rest on a document, by body and indicator, oldest first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn resting(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &str,
+    as_of: AsOf,
+    limit: i64,
+) -> Result<Vec<Observation>> {
+    let mut args = as_of.args();
+    args.extend([key.into(), limit.into()]);
+    read(catalogue, db.all(RESTING, args).await?)
+}
+
+const COUNTS: &str = "SELECT COUNT(*) AS facts, COUNT(DISTINCT o.body) AS bodies FROM observation o \
+     WHERE o.known_from <= $1 AND o.known_to > $1 AND o.source IN (SELECT source FROM source_key WHERE key = $2)";
+
+/// How many records rest on a document, and about how many bodies they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(db: &Db, key: &str, as_of: AsOf) -> Result<(i64, i64)> {
+    let args = vec![as_of.known_number().into(), key.into()];
+    Ok(db.optional::<(i64, i64)>(COUNTS, args).await?.unwrap_or_default())
+}
+
+const BODIES: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM body \
+     LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
+     WHERE body.id IN (SELECT o.body FROM observation o WHERE o.known_from <= $1 AND o.known_to > $1 \
+     AND o.source IN (SELECT source FROM source_key WHERE key = $2)) ORDER BY body.sort_key, body.key LIMIT $3";
+
+/// Key and name of at most `limit` bodies that a document says something about, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bodies(db: &Db, key: &str, as_of: AsOf, limit: i64) -> Result<Vec<(BodyKey, String)>> {
+    let args = vec![as_of.known_number().into(), key.into(), limit.into()];
+    let rows = db.all::<(String, String)>(BODIES, args).await?;
+    let parse = |(key, name): (String, String)| {
+        let parsed = BodyKey::parse(&key);
+        parsed.map(|key| (key, name)).ok_or_else(|| StorageError::inconsistent("body", "key", key))
+    };
+    rows.into_iter().map(parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Day;
+
+    use super::*;
+    use crate::testing::{databases, number, town};
+    use crate::{Actor, release};
+
+    #[tokio::test]
+    async fn everything_that_rests_on_a_document_is_found_whenever_it_was_entered() {
+        for db in databases().await {
+            let catalogue = Catalogue::bundled().unwrap();
+            let (actor, mut tx) = (Actor::command_line(), db.begin().await.unwrap());
+            let day = Day::from_number(20_800);
+            release::catalogue(&mut tx, &actor, &catalogue).await.unwrap();
+            release::bodies(&mut tx, &actor, day, "towns", &[town("12054000", "Potsdam")]).await.unwrap();
+            let first = number("12054000", "onlinedienste-anzahl", "2024", 42.0);
+            let mut later = number("12054000", "onlinedienste-anzahl", "2025", 82.0);
+            later.source.retrieved_on = Day::from_number(20_790);
+            let mut other = number("12054000", "onlinedienste-anzahl", "2023", 30.0);
+            other.source.title = "Anderer Bericht".into();
+            let facts = [other, first.clone(), later.clone()];
+            release::facts(&mut tx, &actor, day, "facts", &facts).await.unwrap();
+            tx.commit().await.unwrap();
+            let key = first.source.key();
+            let as_of = AsOf::default();
+            assert_eq!(find(&db, &key).await.unwrap().as_ref(), Some(&later.source));
+            assert_eq!(resting(&db, &catalogue, &key, as_of, 9).await.unwrap(), [first, later]);
+            assert_eq!(counts(&db, &key, as_of).await.unwrap(), (2, 1));
+            assert_eq!(bodies(&db, &key, as_of, 9).await.unwrap()[0].1, "Potsdam");
+            assert_eq!(find(&db, "000000000000").await.unwrap(), None);
+        }
+    }
+}

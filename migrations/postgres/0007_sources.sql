@@ -1,0 +1,7 @@
+-- The public names of documents, which are the same on every installation: see Source::key in the domain. Several
+-- rows of `source` may be one document, entered on different days.
+CREATE TABLE source_key (
+    source BIGINT NOT NULL PRIMARY KEY REFERENCES source (id),
+    key TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX source_key_by_key ON source_key (key);
