@@ -90,14 +90,21 @@ pub async fn of_indicator(
     rows.into_iter().map(|row| row.into_domain(indicator.kind)).collect()
 }
 
+/// The record behind a row of `current_value`.
+macro_rules! its_record {
+    () => {
+        "JOIN observation o ON o.indicator = c.indicator AND o.body = c.body AND o.valid_on = c.valid_on \
+         AND o.date_precision = c.date_precision AND o.voice = c.voice AND o.known_to = 9223372036854775807 "
+    };
+}
+
 // The inner order is that of an index, so that the newest are read and no more.
 const NEWEST: &str = concat!(
     "SELECT ",
     observation_columns!(),
     "FROM (SELECT indicator, body, valid_on, date_precision, voice FROM current_value \
      WHERE state = 0 AND date_precision <> 9 ORDER BY valid_on DESC, indicator DESC, body DESC LIMIT $1) AS c ",
-    "JOIN observation o ON o.indicator = c.indicator AND o.body = c.body AND o.valid_on = c.valid_on \
-     AND o.date_precision = c.date_precision AND o.voice = c.voice AND o.known_to = 9223372036854775807 ",
+    its_record!(),
     observation_names!(),
     "ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice"
 );
@@ -139,24 +146,31 @@ struct HeadlineRow {
     observation: ObservationRow,
 }
 
+/// Which headlines are shown is decided along an index, before anything is read about them; `CROSS JOIN` keeps
+/// `SQLite` from turning the tables round.
 macro_rules! headlines {
-    ($order:literal) => {
+    ($tables:literal, $order:literal) => {
         concat!(
             "SELECT body.name AS name, body.population AS population, ",
             observation_columns!(),
-            "FROM current_value c JOIN observation o ON o.indicator = c.indicator AND o.body = c.body ",
-            "AND o.valid_on = c.valid_on AND o.date_precision = c.date_precision AND o.voice = c.voice ",
-            "AND o.known_to = 9223372036854775807 ",
-            observation_names!(),
-            "WHERE c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ORDER BY ",
+            "FROM (SELECT c.indicator, c.body, c.valid_on, c.date_precision, c.voice, c.value FROM ",
+            $tables,
+            " WHERE body.id = c.body AND c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ",
+            "ORDER BY ",
             $order,
-            " LIMIT $2 OFFSET $3"
+            " LIMIT $2 OFFSET $3) AS c ",
+            its_record!(),
+            observation_names!(),
+            "ORDER BY ",
+            $order
         )
     };
 }
-const HEADLINES_BY_NAME: &str = headlines!("body.sort_key, body.key");
-const HEADLINES_ASCENDING: &str = headlines!("c.value, body.sort_key, body.key");
-const HEADLINES_DESCENDING: &str = headlines!("c.value DESC, body.sort_key, body.key");
+const HEADLINES_BY_NAME: &str = headlines!("body CROSS JOIN current_value c", "body.sort_key, body.key");
+const HEADLINES_ASCENDING: &str =
+    headlines!("current_value c CROSS JOIN body", "c.value, body.sort_key, body.key");
+const HEADLINES_DESCENDING: &str =
+    headlines!("current_value c CROSS JOIN body", "c.value DESC, body.sort_key, body.key");
 
 /// Order of [`headlines`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

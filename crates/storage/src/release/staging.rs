@@ -72,8 +72,11 @@ enum Names<'a> {
 
 /// What was gathered so far.
 pub(super) struct Stage {
-    names: BTreeMap<(&'static str, String), i64>,
+    indicators: BTreeMap<String, i64>,
+    bodies: BTreeMap<String, i64>,
     documents: BTreeMap<String, i64>,
+    /// The document of the last record, which is often that of the next.
+    last: Option<(Source, i64)>,
     next_document: i64,
     facts: Vec<Vec<Arg>>,
     sources: Vec<Vec<Arg>>,
@@ -85,8 +88,10 @@ impl Stage {
         tx.run(FACTS, Vec::new()).await?;
         tx.run(SOURCES, Vec::new()).await?;
         Ok(Self {
-            names: BTreeMap::new(),
+            indicators: BTreeMap::new(),
+            bodies: BTreeMap::new(),
             documents: BTreeMap::new(),
+            last: None,
             next_document: 1,
             facts: Vec::new(),
             sources: Vec::new(),
@@ -120,8 +125,8 @@ impl Stage {
         let stored = Stored::of(&observation.cell);
         let row = vec![
             line.into(),
-            self.id(tx, names, INDICATOR, observation.indicator.as_str()).await?.into(),
-            self.id(tx, names, BODY, observation.body.as_str()).await?.into(),
+            id(&mut self.indicators, tx, names, INDICATOR, observation.indicator.as_str()).await?.into(),
+            id(&mut self.bodies, tx, names, BODY, observation.body.as_str()).await?.into(),
             valid_on.into(),
             precision.into(),
             observation.voice.code().into(),
@@ -167,27 +172,18 @@ impl Stage {
         Ok(())
     }
 
-    async fn id(
-        &mut self,
-        tx: &mut Tx,
-        names: &Names<'_>,
-        (what, sql): (&'static str, &'static str),
-        name: &str,
-    ) -> Result<i64> {
-        let key = (what, name.to_owned());
-        if let Some(id) = self.names.get(&key) {
-            return Ok(*id);
+    fn document(&mut self, source: &Source) -> i64 {
+        if let Some((last, id)) = &self.last
+            && last == source
+        {
+            return *id;
         }
-        let found = match names {
-            Names::Here => tx.optional::<(i64,)>(sql, vec![name.into()]).await?,
-            Names::Beside(db) => db.optional::<(i64,)>(sql, vec![name.into()]).await?,
-        };
-        let (id,) = found.ok_or_else(|| StorageError::Unknown { what, name: name.to_owned() })?;
-        self.names.insert(key, id);
-        Ok(id)
+        let id = self.known_document(source);
+        self.last = Some((source.clone(), id));
+        id
     }
 
-    fn document(&mut self, source: &Source) -> i64 {
+    fn known_document(&mut self, source: &Source) -> i64 {
         let identity = sources::identity(source);
         if let Some(id) = self.documents.get(&identity) {
             return *id;
@@ -207,6 +203,26 @@ impl Stage {
 
 const BODY: (&str, &str) = ("body", "SELECT id FROM body WHERE key = $1");
 const INDICATOR: (&str, &str) = ("indicator", "SELECT id FROM indicator WHERE slug = $1");
+
+/// The integer name of a body or an indicator, looked up once.
+async fn id(
+    known: &mut BTreeMap<String, i64>,
+    tx: &mut Tx,
+    names: &Names<'_>,
+    (what, sql): (&'static str, &'static str),
+    name: &str,
+) -> Result<i64> {
+    if let Some(id) = known.get(name) {
+        return Ok(*id);
+    }
+    let found = match names {
+        Names::Here => tx.optional::<(i64,)>(sql, vec![name.into()]).await?,
+        Names::Beside(db) => db.optional::<(i64,)>(sql, vec![name.into()]).await?,
+    };
+    let (id,) = found.ok_or_else(|| StorageError::Unknown { what, name: name.to_owned() })?;
+    known.insert(name.to_owned(), id);
+    Ok(id)
+}
 
 /// A line whose cell an earlier line fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
