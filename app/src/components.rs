@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod mark;
 pub mod search;
+pub mod since;
 pub mod values;
 
 use domain::Language;

@@ -15,9 +15,12 @@ pub mod diagrams;
 pub mod headers;
 pub mod health;
 pub mod listen;
+pub mod preview;
+pub mod raster;
 pub mod render;
 pub mod site;
 pub mod state;
+pub mod syndication;
 
 use std::time::Duration;
 
@@ -41,9 +44,18 @@ pub fn router(state: AppState) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/pkg/{file}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
-        .route("/robots.txt", get(site::robots))
-        .route("/diagramme/{file}", get(diagrams::german))
-        .route("/en/diagramme/{file}", get(diagrams::english))
+        .route("/robots.txt", get(syndication::robots))
+        .route("/sitemap.xml", get(syndication::sitemaps))
+        .route("/sitemaps/{file}", get(syndication::addresses))
+        .route("/feed.atom", get(syndication::feed))
+        .route("/en/feed.atom", get(syndication::feed))
+        .route("/diagramme/{file}", get(diagrams::file))
+        .route("/en/diagramme/{file}", get(diagrams::file))
+        .route("/einbetten/{name}", get(diagrams::frame))
+        .route("/en/einbetten/{name}", get(diagrams::frame))
+        .route("/vorschau.png", get(preview::serve))
+        .route("/en/vorschau.png", get(preview::serve))
+        .route("/apple-touch-icon.png", get(preview::touch_icon))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

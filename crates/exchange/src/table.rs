@@ -35,7 +35,7 @@ impl Row<'_> {
     /// The cell in this column, trimmed; empty where the column is missing.
     pub fn get(&self, column: &str) -> &str {
         let place = self.columns.get(column);
-        cell::unguard(place.and_then(|place| self.record.get(*place)).unwrap_or_default().trim())
+        place.and_then(|place| self.record.get(*place)).unwrap_or_default()
     }
 }
 
@@ -60,7 +60,7 @@ impl Table {
                 Ok(record) => {
                     let line = record.position().map_or(0, csv::Position::line);
                     check_shape(line, &record, header.len(), &mut problems);
-                    rows.push((line, record));
+                    rows.push((line, record.iter().map(|cell| cell::unguard(cell.trim())).collect()));
                 }
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);

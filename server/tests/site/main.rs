@@ -16,5 +16,7 @@ mod limits;
 mod pages;
 mod payloads;
 mod redirects;
+mod sharing;
 mod svg;
+mod syndication;
 mod tcp;
