@@ -35,7 +35,7 @@ pub async fn sitemaps(State(state): State<AppState>, uri: Uri, headers: HeaderMa
     let reading = state.reading(Language::German);
     let make = async {
         let parts = sitemap::parts(&reading).await?;
-        Ok(Stored::new(XML, index(&parts, &reading).map_err(broken)?))
+        Ok(Stored::new(XML, index(&parts, &reading).map_err(|error| broken(&error))?))
     };
     answer(&state, &reading, &uri, &headers, make).await
 }
@@ -54,7 +54,7 @@ pub async fn addresses(
         if addresses.is_empty() {
             return Err(AppError::NotFound);
         }
-        Ok(Stored::new(XML, url_set(&addresses, &reading).map_err(broken)?))
+        Ok(Stored::new(XML, url_set(&addresses, &reading).map_err(|error| broken(&error))?))
     };
     answer(&state, &reading, &uri, &headers, make).await
 }
@@ -64,7 +64,7 @@ pub async fn feed(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -
     let reading = state.reading(language_of(uri.path()).0);
     let make = async {
         let entries = feed::entries(&reading).await?;
-        Ok(Stored::new(ATOM, atom(&entries, &reading).map_err(broken)?))
+        Ok(Stored::new(ATOM, atom(&entries, &reading).map_err(|error| broken(&error))?))
     };
     answer(&state, &reading, &uri, &headers, make).await
 }
@@ -89,7 +89,7 @@ async fn answer(
     }
 }
 
-fn broken(error: io::Error) -> AppError {
+fn broken(error: &io::Error) -> AppError {
     AppError::Interrupted(error.to_string())
 }
 
