@@ -64,3 +64,40 @@ pub fn framed(drawing: &Drawing) -> String {
         drawing.svg
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str) -> String {
+        let [site, text, address] = ["Digitalstand", "Ein Satz.", "example.org/x"].map(str::to_owned);
+        Card { site, title: title.to_owned(), text, address }.draw().unwrap()
+    }
+
+    #[test]
+    fn a_card_has_the_size_that_networks_show_and_says_its_words() {
+        let svg = card("Bad Orb & <Gelnhausen>");
+        assert!(svg.contains("width=\"1200\" height=\"630\""), "{svg}");
+        for words in ["Digitalstand", "Bad Orb &amp; &lt;Gelnhausen&gt;", "Ein Satz.", "example.org/x"] {
+            assert!(svg.contains(words), "{words}: {svg}");
+        }
+    }
+
+    #[test]
+    fn a_long_title_ends_within_the_card() {
+        let svg = card(&"Mängelmeldungen über das Internet ".repeat(40));
+        assert_eq!(svg.matches("font-size=\"64\"").count(), 3, "{svg}");
+        assert!(svg.contains('…'));
+    }
+
+    #[test]
+    fn a_drawing_fits_into_a_card_whatever_its_shape() {
+        for (width, height) in [(760.0, 300.0), (760.0, 2_000.0), (372.0, 400.0)] {
+            let drawing = Drawing { svg: "<svg/>".to_owned(), width, height, boxes: Vec::new() };
+            let svg = framed(&drawing);
+            let scale: f64 = svg.split("scale(").nth(1).unwrap().split(')').next().unwrap().parse().unwrap();
+            assert!(scale * width <= CARD.0 && scale * height <= CARD.1, "{svg}");
+            assert!(scale * width > CARD.0 - 60.0 || scale * height > CARD.1 - 40.0, "{svg}");
+        }
+    }
+}
