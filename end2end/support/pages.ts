@@ -9,6 +9,7 @@ const german: { path: string; status: number }[] = [
   { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
   { path: '/kennzahlen/smart-city-index-rang', status: 200 },
   { path: '/vergleich?kommunen=05158026~12054000~02000000&kennzahl=maengelmeldungen-online', status: 200 },
+  { path: '/einbetten/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];
