@@ -132,6 +132,7 @@ pub fn frame(figure: &Figure, page: &Address, reading: &Reading) -> impl IntoVie
                 <title>{title}</title>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
+                <base target="_blank"/>
                 <link rel="canonical" href=canonical/>
                 <link rel="stylesheet" href=format!("/pkg/{}", assets.style)/>
             </head>

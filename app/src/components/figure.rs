@@ -128,7 +128,7 @@ pub fn framed(figure: &Figure) -> impl IntoView + use<> {
             {notes(figure)}
             <p class="fig__src">{sources(figure)}</p>
             <p class="fig__src">
-                <a href=figure.page.clone() target="_blank" rel="noopener">
+                <a href=figure.page.clone() rel="noopener">
                     {language.pick("Alle Werte, Quellen und Dateien bei Digitalstand", "All values, sources and files at Digitalstand")}
                 </a>
             </p>

@@ -59,6 +59,8 @@ async fn a_framed_chart_says_where_it_comes_from_and_runs_nothing() {
             "a way to the page"
         );
         assert_eq!(html.all("meta", &[("name", "robots"), ("content", "noindex")]).len(), 1);
+        // Other sites may refuse to be framed: every link leaves the frame.
+        assert_eq!(html.only("base", &[]).attribute("target"), Some("_blank"));
     }
     let other = app.get(&format!("/einbetten/vergleich?{}&von=", LINE.replace('~', "%7E"))).await.expect(303);
     assert_eq!(other.header("location"), Some(format!("/einbetten/vergleich?{LINE}").as_str()));
