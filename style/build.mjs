@@ -17,13 +17,15 @@ import { selectKern } from './kern.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const KERN = dirname(createRequire(import.meta.url).resolve('@kern-ux/native/package.json'));
 
-const BUDGET = { cssRaw: 55_000, cssGzip: 12_000, font: 25_000 };
+const BUDGET = { cssRaw: 55_000, cssGzip: 12_000, font: 25_000, chartFont: 60_000 };
 const FACES = [
   { weight: 400, file: 'FiraSans-Regular.woff2' },
   { weight: 600, file: 'FiraSans-SemiBold.woff2' },
 ];
 // Basic Latin, Latin-1 and Latin Extended-A (German, Sorbian, Danish, Polish, Turkish names), then single signs.
 const LETTERS = range(0x20, 0x7e) + range(0xa0, 0x17f) + '\u021a\u021b\u1e9e' + '€„“”‚‘’–—…·×−→←↑↓›‹≤≥≈•';
+// What only charts print: hyphens, primes, a dagger, an unequal sign.
+const CHART_LETTERS = `${LETTERS}\u2010\u2011\u2020\u2032\u2033\u2260`;
 const FEATURES = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'liga', 'lnum', 'tnum'];
 // Versions are encoded as major << 16 | minor << 8.
 const TARGETS = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
@@ -45,16 +47,22 @@ if (options.charts && !existsSync(chartsFile)) fail(`no such file: ${options.cha
 
 const files = new Map();
 const fonts = [];
+// The server draws the words of PNG pictures with these; no page loads them.
+const chartFonts = [];
 for (const face of FACES) {
-  const bytes = await subset(join(KERN, 'dist/fonts/fira-sans', face.file));
+  const path = join(KERN, 'dist/fonts/fira-sans', face.file);
+  const bytes = await subset(path, LETTERS, 'woff2');
   fonts.push({ ...face, name: add(`fira-sans-${face.weight}`, 'woff2', bytes), size: bytes.length });
+  const drawn = await subset(path, CHART_LETTERS, 'sfnt');
+  chartFonts.push({ ...face, name: add(`chart-${face.weight}`, 'ttf', drawn), size: drawn.length });
 }
 const favicon = add('favicon', 'svg', await readFile(join(HERE, 'favicon.svg')));
 const css = await stylesheet(fonts);
 const style = add('style', 'css', css);
 const zipped = gzipSync(css, { level: 9 }).length;
 
-const manifest = { style, fonts: fonts.map((font) => font.name), favicon };
+const names = (faces) => faces.map((face) => face.name);
+const manifest = { style, fonts: names(fonts), chart_fonts: names(chartFonts), favicon };
 for (const [name, bytes] of files) await writeFile(join(out, name), bytes);
 await writeFile(join(out, 'style.json'), `${JSON.stringify(manifest)}\n`);
 await removeStale();
@@ -66,6 +74,7 @@ for (const [what, size, limit] of [
   ['stylesheet', css.length, BUDGET.cssRaw],
   ['stylesheet, gzip', zipped, BUDGET.cssGzip],
   ...fonts.map((font) => [font.name, font.size, BUDGET.font]),
+  ...chartFonts.map((font) => [font.name, font.size, BUDGET.chartFont]),
 ]) {
   if (size > limit) fail(`${what}: ${size} B is over the budget of ${limit} B`);
 }
@@ -99,12 +108,13 @@ function fontFace({ weight, name }) {
   return `@font-face { font-family: "Fira Sans"; font-weight: ${weight}; font-display: swap; src: url("${name}") format("woff2"); }`;
 }
 
-async function subset(path) {
-  return subsetFont(await readFile(path), LETTERS, {
-    targetFormat: 'woff2',
+async function subset(path, letters, targetFormat) {
+  return subsetFont(await readFile(path), letters, {
+    targetFormat,
     keepFeatures: FEATURES,
     noHinting: true,
-    preserveNameIds: [0, 13, 14], // copyright and licence stay in the file
+    // Copyright and licence stay in the file, and the family under which a drawing asks for it.
+    preserveNameIds: [0, 1, 2, 13, 14, 16, 17],
   });
 }
 
@@ -116,7 +126,7 @@ function add(stem, extension, bytes) {
 }
 
 async function removeStale() {
-  const ours = /^(style|fira-sans-\d+|favicon)-[0-9a-f]{10}\.(css|woff2|svg)$/;
+  const ours = /^(style|fira-sans-\d+|chart-\d+|favicon)-[0-9a-f]{10}\.(css|woff2|ttf|svg)$/;
   for (const name of await readdir(out)) {
     if (ours.test(name) && !files.has(name)) await rm(join(out, name));
   }

@@ -7,6 +7,7 @@ pub mod promises;
 pub mod record;
 pub mod search;
 pub mod shares;
+pub mod since;
 pub mod values;
 
 use domain::Language;

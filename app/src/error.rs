@@ -31,6 +31,9 @@ pub enum AppError {
     /// A chart could not be drawn.
     #[error("drawing failed")]
     Chart(#[from] charts::ChartError),
+    /// An answer was not finished.
+    #[error("the answer broke off: {0}")]
+    Interrupted(String),
 }
 
 impl AppError {
@@ -46,7 +49,7 @@ impl AppError {
             Self::NotFound | Self::NothingToDraw => 404,
             Self::BadParameter { .. } => 400,
             Self::CiteOnly => 403,
-            Self::Storage(_) | Self::Chart(_) => 500,
+            Self::Storage(_) | Self::Chart(_) | Self::Interrupted(_) => 500,
         }
     }
 
@@ -76,7 +79,7 @@ impl AppError {
                 ("Hier gibt es nichts zu zeichnen", "Zu dieser Auswahl liegt keine Zahl vor. Die Angaben stehen in der Tabelle des Vergleichs."),
                 ("There is nothing to draw", "There is no number for this selection. What is on record stands in the table of the comparison."),
             )),
-            Self::Storage(_) | Self::Chart(_) => own(language.pick(
+            Self::Storage(_) | Self::Chart(_) | Self::Interrupted(_) => own(language.pick(
                 ("Das hat nicht geklappt", "Der Fehler liegt bei uns und ist vermerkt. Bitte versuchen Sie es in einigen Minuten noch einmal."),
                 ("That did not work", "The fault is ours and has been noted. Please try again in a few minutes."),
             )),

@@ -23,7 +23,11 @@ pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
+pub mod diagrams;
+#[cfg(feature = "ssr")]
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod feed;
 #[cfg(feature = "ssr")]
 pub mod foot;
 #[cfg(feature = "ssr")]
@@ -34,6 +38,7 @@ pub mod measured;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod promised;
 #[cfg(feature = "ssr")]
 pub mod prose;
@@ -43,6 +48,8 @@ pub mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod sitemap;
 #[cfg(feature = "ssr")]
 pub mod text;
 

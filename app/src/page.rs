@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use charts::ChartSpec;
 use domain::{Catalogue, Day, Language};
 use leptos::prelude::AnyView;
 use storage::Db;
@@ -95,8 +96,22 @@ pub struct Document {
     pub short: Option<String>,
     /// The links above the heading: title and address.
     pub crumbs: Vec<(String, Address)>,
+    /// What a link preview of the page shows.
+    pub preview: Preview,
     /// Everything in `<main>`.
     pub body: View,
+}
+
+/// What networks and messengers show beside a link to a page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Preview {
+    /// No picture: the page of an error.
+    None,
+    /// A card with title and description.
+    #[default]
+    Card,
+    /// The chart of the page.
+    Chart(Box<ChartSpec>),
 }
 
 impl Document {
@@ -114,6 +129,7 @@ impl Document {
             address,
             short: None,
             crumbs: Vec::new(),
+            preview: Preview::Card,
             body: Arc::new(move || view(&data).into_any()),
         }
     }
@@ -123,6 +139,30 @@ impl Document {
     pub fn described(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
         self
+    }
+
+    /// With a chart in its link preview, where there is one.
+    #[must_use]
+    pub fn previewed(mut self, chart: Option<&ChartSpec>) -> Self {
+        self.preview = chart.map_or(self.preview, |chart| Preview::Chart(Box::new(chart.clone())));
+        self
+    }
+
+    /// Without a link preview.
+    #[must_use]
+    pub fn without_preview(mut self) -> Self {
+        self.preview = Preview::None;
+        self
+    }
+
+    /// The address of the page's preview picture. Only a chart changes with the query.
+    pub fn preview_address(&self) -> Option<Address> {
+        let page = match &self.preview {
+            Preview::None => return None,
+            Preview::Card => Address::new(self.address.path()),
+            Preview::Chart(_) => self.address.clone(),
+        };
+        Some(preview_of(&page))
     }
 
     /// With a short title for the links above the heading.
@@ -145,6 +185,11 @@ impl Document {
         self.hidden |= hidden;
         self
     }
+}
+
+/// The address of the preview picture of this page.
+pub fn preview_of(page: &Address) -> Address {
+    Address::new("/vorschau.png").with("seite", page.in_language(Language::German))
 }
 
 impl From<Document> for Answer {

@@ -89,6 +89,7 @@ impl Promised {
             revision: self.moment.revision.0,
             released_on: self.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
             columns: COLUMNS,
+            language: reading.language,
             rows: self.told.iter().flat_map(|told| self.rows(told, reading.language)).collect(),
         }
     }

@@ -2,14 +2,20 @@
 
 use domain::{Language, format};
 use leptos::config::LeptosOptions;
+use leptos::html::meta;
 use leptos::hydration::HydrationScripts;
 use leptos::prelude::*;
 
-use crate::address::Address;
+use crate::address::{Address, path_in};
+use crate::components::figure::{Figure, framed};
 use crate::error::AppError;
-use crate::page::{Document, Reading};
+use crate::page::{Document, Preview, Reading};
 use crate::routes;
-use crate::text::{LICENCE, LICENCE_ADDRESS, SITE};
+use crate::text::{LICENCE, LICENCE_ADDRESS, SITE, feed_title};
+
+/// The ground of both schemes: `--bg` of the style sheet.
+const THEMES: [(&str, &str); 2] =
+    [("(prefers-color-scheme: light)", "#ffffff"), ("(prefers-color-scheme: dark)", "#131525")];
 
 /// The whole document.
 pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
@@ -27,7 +33,7 @@ pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width,initial-scale=1"/>
                 <title>{title}</title>
-                {head_of(document, reading)}
+                {head_of(document, reading).into_any()}
             </head>
             <body>
                 <a class="skip" href="#inhalt">{language.pick("Zum Inhalt", "Skip to content")}</a>
@@ -36,7 +42,7 @@ pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
                     {crumbs(document, language)}
                     {body}
                 </main>
-                {foot(reading)}
+                {foot(reading).into_any()}
             </body>
         </html>
     }
@@ -63,10 +69,77 @@ fn head_of(document: &Document, reading: &Reading) -> impl IntoView + use<> {
         <link rel="alternate" hreflang="de" href=german.clone()/>
         <link rel="alternate" hreflang="en" href=english/>
         <link rel="alternate" hreflang="x-default" href=german/>
+        {preview(document, reading)}
+        <meta name="twitter:card" content="summary_large_image"/>
+        <link rel="alternate" type="application/atom+xml" title=feed_title(language) href=path_in("/feed.atom", language)/>
         <link rel="icon" type="image/svg+xml" href=format!("/pkg/{}", assets.favicon)/>
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+        {THEMES.map(|(scheme, colour)| meta().name("theme-color").content(colour).attr("media", scheme)).to_vec()}
         <link rel="stylesheet" href=format!("/pkg/{}", assets.style)/>
         {fonts}
         <HydrationScripts options=options islands=true/>
+    }
+}
+
+/// What networks and messengers show beside a link to the page.
+fn preview(document: &Document, reading: &Reading) -> Vec<impl IntoView + use<>> {
+    let (language, base) = (reading.language, &reading.site.base);
+    let Some(picture) = document.preview_address() else { return Vec::new() };
+    let page = match document.preview {
+        Preview::Chart(_) => document.address.in_language(language),
+        _ => Address::new(document.address.path()).in_language(language),
+    };
+    let (locale, other) = language.pick(("de_DE", "en_GB"), ("en_GB", "de_DE"));
+    let (width, height) = charts::CARD;
+    let properties = [
+        ("og:site_name", SITE.to_owned()),
+        ("og:type", "website".to_owned()),
+        ("og:title", document.title.clone()),
+        ("og:description", document.description.clone()),
+        ("og:url", format!("{base}{page}")),
+        ("og:locale", locale.to_owned()),
+        ("og:locale:alternate", other.to_owned()),
+        ("og:image", format!("{base}{}", picture.in_language(language))),
+        ("og:image:type", "image/png".to_owned()),
+        ("og:image:width", width.to_string()),
+        ("og:image:height", height.to_string()),
+        ("og:image:alt", alternative(document)),
+    ];
+    let said = properties.into_iter().filter(|(_, content)| !content.is_empty());
+    said.map(|(property, content)| meta().attr("property", property).content(content)).collect()
+}
+
+/// The preview picture in words.
+fn alternative(document: &Document) -> String {
+    match &document.preview {
+        Preview::Chart(chart) if chart.title == chart.subtitle => chart.title.clone(),
+        Preview::Chart(chart) => format!("{}: {}", chart.subtitle, chart.title),
+        _ => format!("{SITE}: {}", document.title),
+    }
+}
+
+/// A figure alone, as other pages may frame it. It needs no script.
+pub fn frame(figure: &Figure, page: &Address, reading: &Reading) -> impl IntoView + use<> {
+    let (language, assets) = (reading.language, &reading.assets);
+    let title = format!("{} – {SITE}", figure.title());
+    let canonical = format!("{}{}", reading.site.base, Address::new(page.path()).in_language(language));
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width,initial-scale=1"/>
+                <title>{title}</title>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <base target="_blank"/>
+                <link rel="canonical" href=canonical/>
+                <link rel="stylesheet" href=format!("/pkg/{}", assets.style)/>
+            </head>
+            <body class="framed">
+                <main>{framed(figure).into_any()}</main>
+            </body>
+        </html>
     }
 }
 
@@ -151,6 +224,7 @@ fn foot(reading: &Reading) -> impl IntoView + use<> {
                     )}
                 </p>
                 <p>{language.pick("Diese Seite setzt keine Cookies und ruft keine Dienste Dritter auf.", "This site sets no cookies and calls no third party.")}</p>
+                <p><a href=path_in("/feed.atom", language) type="application/atom+xml">{feed_title(language)}</a></p>
                 {run_by}
             </div>
         </footer>
@@ -175,4 +249,5 @@ pub fn error_document(error: &AppError, path: &str, language: Language) -> Docum
         }
     })
     .hidden_when(true)
+    .without_preview()
 }

@@ -1,6 +1,9 @@
 //! Words of the interface that more than one page uses. What only one page says stands in that page.
 
-use domain::{Cell, Language, NoValue, Voice, format};
+use domain::{Cell, Indicator, Language, NoValue, Voice, format};
+
+use crate::components::values::unit;
+use crate::measured::Shown;
 
 /// Name of the site.
 pub const SITE: &str = "Digitalstand";
@@ -8,6 +11,12 @@ pub const SITE: &str = "Digitalstand";
 pub const LICENCE: &str = "dl-de/by-2-0";
 /// Text of the licence.
 pub const LICENCE_ADDRESS: &str = "https://www.govdata.de/dl-de/by-2-0";
+
+/// The name of the feed.
+pub const fn feed_title(language: Language) -> &'static str {
+    language.pick("Neue und korrigierte Angaben als Feed", "New and corrected records as a feed")
+}
+
 /// Who says it.
 pub const fn voice(voice: Voice, language: Language) -> &'static str {
     match voice {
@@ -31,6 +40,15 @@ pub const fn no_value(reason: NoValue, language: Language) -> &'static str {
         NoValue::Refused => language.pick("Auskunft verweigert", "refused"),
         NoValue::Withdrawn => language.pick("zurückgezogen", "withdrawn"),
     }
+}
+
+/// A value with its unit, where it has one: "82 Online-Dienste", "ALLRIS", "Auskunft verweigert".
+pub fn with_unit(shown: &Shown, indicator: &Indicator, language: Language) -> String {
+    let unit = match shown.observation.cell.value() {
+        Some(_) => unit(indicator, language),
+        None => String::new(),
+    };
+    if unit.is_empty() { shown.value.clone() } else { format!("{}{}{unit}", shown.value, format::NBSP) }
 }
 
 /// The reason for no value of a cell; nothing when there is a value.

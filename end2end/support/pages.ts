@@ -23,6 +23,7 @@ const german: { path: string; status: number }[] = [
   { path: '/kommunen/09162000/zusagen', status: 200 },
   { path: '/quellen/0a4b43cc942d', status: 200 },
   { path: '/quellen/666d73ea6c8b', status: 200 },
+  { path: '/einbetten/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

@@ -1,6 +1,7 @@
 //! Style sheet, fonts, icon and islands, built into the binary.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use anyhow::Context;
 use app::page::Assets;
@@ -24,6 +25,7 @@ struct Files;
 struct StyleManifest {
     style: String,
     fonts: Vec<String>,
+    chart_fonts: Vec<String>,
     favicon: String,
 }
 
@@ -48,6 +50,22 @@ pub fn names() -> anyhow::Result<Assets> {
         favicon: style.favicon,
         islands: islands.output_name,
     })
+}
+
+/// The fonts of pictures, for drawing words without a browser; none when the assets are not built in.
+pub fn chart_fonts() -> &'static [Vec<u8>] {
+    static FONTS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let manifest = Files::get("style.json")
+            .and_then(|manifest| serde_json::from_slice::<StyleManifest>(&manifest.data).ok());
+        let names = manifest.map(|manifest| manifest.chart_fonts).unwrap_or_default();
+        names.iter().filter_map(|name| Files::get(name)).map(|font| font.data.into_owned()).collect()
+    })
+}
+
+/// The icon as SVG; nothing when the assets are not built in.
+pub fn icon(name: &str) -> Option<String> {
+    Files::get(name).map(|icon| String::from_utf8_lossy(&icon.data).into_owned())
 }
 
 /// An asset. Its name carries a hash of its contents, so it never changes.

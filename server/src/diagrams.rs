@@ -1,95 +1,151 @@
-//! `/diagramme/{id}.{svg,csv,json}`: any chart as a picture or as numbers, with the query of its page.
+//! `/diagramme/{name}.{png,svg,csv,xlsx,json}` and `/einbetten/{name}`: any chart as a picture, as numbers or as a page
+//! for other people's frames, with the query of its page.
 
 use std::sync::Arc;
 
-use app::address::{Address, path_in};
-use app::comparison::{self, Comparison, Known};
+use app::address::{Address, language_of};
+use app::comparison::Known;
+use app::components::figure::Figure;
+use app::diagrams::{self, Chart, State};
 use app::error::AppError;
-use app::measured::Measured;
 use app::page::Reading;
 use app::query::Query;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Path, State as Shared};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use charts::{Mode, Size};
-use domain::Language;
 use exchange::export::Format;
 
 use crate::AppState;
 use crate::answer::{Encoding, Stored};
 use crate::cache::Key;
-use crate::headers::PICTURE;
+use crate::headers::{Framable, PICTURE};
+use crate::raster::Raster;
+use crate::render::render_frame;
 use crate::site::{error_page, overlong, see_other};
 
 /// What a chart can be taken away as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Picture,
+    Vector { dark: bool },
+    Raster { dark: bool, scale: u8 },
     Numbers(Format),
+    Frame,
 }
+
+/// Pixels of a PNG for each of the picture's own, unless the reader wants fewer.
+const SCALE: u8 = 2;
 
 impl Kind {
-    fn from_extension(extension: &str) -> Option<Self> {
-        if extension == "svg" {
-            return Some(Self::Picture);
+    /// Reads the kind of a file from its extension, and how a picture should look from the query.
+    fn of_file(extension: &str, query: &Query) -> Result<Self, AppError> {
+        match extension {
+            "svg" => Ok(Self::Vector { dark: dark(query)? }),
+            "png" => Ok(Self::Raster { dark: dark(query)?, scale: scale(query)? }),
+            _ => Format::ALL
+                .into_iter()
+                .find(|format| format.extension() == extension)
+                .map(Self::Numbers)
+                .ok_or(AppError::NotFound),
         }
-        Format::ALL.into_iter().find(|format| format.extension() == extension).map(Self::Numbers)
+    }
+
+    /// The parameters it knows beside those of the chart, in canonical order.
+    const fn known(self) -> &'static [&'static str] {
+        match self {
+            Self::Vector { .. } => &["thema"],
+            Self::Raster { .. } => &["thema", "groesse"],
+            Self::Numbers(_) | Self::Frame => &[],
+        }
+    }
+
+    /// The address with what departs from the usual look.
+    fn with_look(self, address: Address) -> Address {
+        let theme = |dark| if dark { "dunkel" } else { "" };
+        match self {
+            Self::Vector { dark } => address.with("thema", theme(dark)),
+            Self::Raster { dark, scale } => {
+                let size = if scale == SCALE { String::new() } else { scale.to_string() };
+                address.with("thema", theme(dark)).with("groesse", size)
+            }
+            Self::Numbers(_) | Self::Frame => address,
+        }
+    }
+
+    /// Whether compressing pays: what is packed already is sent as it is.
+    const fn is_text(self) -> bool {
+        !matches!(self, Self::Raster { .. } | Self::Numbers(Format::Xlsx))
     }
 }
 
-/// Charts by name. Every chart of the site is a comparison in some state.
-const CHARTS: [&str; 1] = ["vergleich"];
-
-/// Under the German address.
-pub async fn german(
-    state: State<AppState>,
-    file: Path<String>,
-    query: RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    serve(state.0, &file.0, &query.0.unwrap_or_default(), Language::German, &headers).await
+fn dark(query: &Query) -> Result<bool, AppError> {
+    match query.one("thema") {
+        None | Some("hell") => Ok(false),
+        Some("dunkel") => Ok(true),
+        Some(other) => {
+            Err(AppError::bad("thema", other, "hell oder dunkel", "hell (light) or dunkel (dark)"))
+        }
+    }
 }
 
-/// Under the English address.
-pub async fn english(
-    state: State<AppState>,
-    file: Path<String>,
-    query: RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    serve(state.0, &file.0, &query.0.unwrap_or_default(), Language::English, &headers).await
+fn scale(query: &Query) -> Result<u8, AppError> {
+    match query.one("groesse") {
+        None | Some("2") => Ok(SCALE),
+        Some("1") => Ok(1),
+        Some(other) => Err(AppError::bad("groesse", other, "1 oder 2", "1 or 2")),
+    }
 }
 
-async fn serve(
-    state: AppState,
-    file: &str,
-    query: &str,
-    language: Language,
+/// A file.
+pub async fn file(state: Shared<AppState>, file: Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+    let kind = |query: &Query| {
+        let (name, extension) = file.rsplit_once('.').ok_or(AppError::NotFound)?;
+        Ok((name, Kind::of_file(extension, query)?))
+    };
+    serve(&state, kind, &uri, &headers).await
+}
+
+/// A page for other people's frames.
+pub async fn frame(state: Shared<AppState>, name: Path<String>, uri: Uri, headers: HeaderMap) -> Response {
+    let mut response = serve(&state, |_| Ok((name.as_str(), Kind::Frame)), &uri, &headers).await;
+    if [StatusCode::OK, StatusCode::NOT_MODIFIED].contains(&response.status()) {
+        response.extensions_mut().insert(Framable);
+    }
+    response
+}
+
+async fn serve<'a>(
+    state: &AppState,
+    kind: impl FnOnce(&Query) -> Result<(&'a str, Kind), AppError>,
+    uri: &Uri,
     headers: &HeaderMap,
 ) -> Response {
-    match answer(&state, file, query, language, headers).await {
+    match answer(state, kind, uri, headers).await {
         Ok(response) => response,
-        Err(error) => error_page(&state, &error, &format!("/diagramme/{file}"), language, headers).await,
+        Err(error) => {
+            let (language, path) = language_of(uri.path());
+            error_page(state, &error, path, language, headers).await
+        }
     }
 }
 
-async fn answer(
+async fn answer<'a>(
     state: &AppState,
-    file: &str,
-    query: &str,
-    language: Language,
+    kind: impl FnOnce(&Query) -> Result<(&'a str, Kind), AppError>,
+    uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response, Arc<AppError>> {
-    if let Some(error) = overlong(file, query) {
+    let (language, path) = language_of(uri.path());
+    let raw = uri.query().unwrap_or_default();
+    if let Some(error) = overlong(path, raw) {
         return Err(error.into());
     }
-    let (name, extension) = file.rsplit_once('.').ok_or(AppError::NotFound)?;
-    let kind =
-        Kind::from_extension(extension).filter(|_| CHARTS.contains(&name)).ok_or(AppError::NotFound)?;
-    let query = Query::parse(query);
-    let comparison = Comparison::parse(&query)?;
-    let address: Address = comparison.address(&path_in(&format!("/diagramme/{file}"), Language::German));
-    if query.sent(comparison::KNOWN) != address.query() {
+    let query = Query::parse(raw);
+    let (name, kind) = kind(&query)?;
+    let diagram = diagrams::find(name).ok_or(AppError::NotFound)?;
+    let chart = (diagram.parse)(&query)?;
+    let address = kind.with_look(chart.address(path));
+    if query.sent(&[diagram.known, kind.known()].concat()) != address.query() {
         return Ok(see_other(&address.in_language(language)));
     }
     let reading = state.reading(language);
@@ -97,36 +153,47 @@ async fn answer(
         revision: reading.edition.revision,
         day: reading.today,
         address: address.in_language(language),
-        encoding: Encoding::of(headers),
+        encoding: if kind.is_text() { Encoding::of(headers) } else { Encoding::Identity },
     };
-    // A day is resolved to a revision anew each time; only a revision stands for ever.
-    let frozen = matches!(comparison.known, Some(Known::Revision(_)));
-    let stored = state.cache().get(key, make(reading, comparison, kind)).await?;
+    // A day is resolved to a revision anew each time; only a revision stands for ever. A frame tells the newest.
+    let frozen = matches!(chart.known(), Some(Known::Revision(_))) && kind != Kind::Frame;
+    let stored = state.cache().get(key, make(state.raster(), reading, chart, kind)).await?;
     let stored = if frozen { Arc::new(Stored::clone(&stored).for_ever()) } else { stored };
     Ok(stored.respond(StatusCode::OK, headers))
 }
 
-async fn make(reading: Reading, comparison: Comparison, kind: Kind) -> Result<Stored, AppError> {
-    let measured = Measured::load(&reading, comparison).await?;
-    if measured.cite_only() {
+async fn make(
+    raster: &Raster,
+    reading: Reading,
+    state: Box<dyn State>,
+    kind: Kind,
+) -> Result<Stored, AppError> {
+    let chart = state.load(&reading).await?;
+    if chart.cite_only() {
         return Err(AppError::CiteOnly);
     }
     let base = &reading.site.base;
-    let name = format!(
-        "digitalstand-{}",
-        measured.parts.first().map_or("vergleich", |part| part.indicator.slug.as_str())
-    );
+    let name = |extension: &str| format!("digitalstand-{}.{extension}", chart.stem());
     Ok(match kind {
-        Kind::Picture => {
-            if !measured.has_numbers() {
-                return Err(AppError::NothingToDraw);
-            }
-            let drawing = charts::render(&measured.picture("diagramm", base), Size::Wide, Mode::Light)?;
-            Stored::new("image/svg+xml", drawing.svg.into_bytes())
-                .secured(PICTURE)
-                .saved_as(&format!("{name}.svg"))
+        Kind::Vector { dark } => Stored::new("image/svg+xml", picture(&*chart, base, dark)?.into_bytes())
+            .secured(PICTURE)
+            .saved_as(&name("svg")),
+        Kind::Raster { dark, scale } => {
+            let png = raster.png(picture(&*chart, base, dark)?, f32::from(scale)).await?;
+            Stored::new("image/png", png).saved_as(&name("png"))
         }
-        Kind::Numbers(format) => Stored::new(format.media_type(), format.write(&measured.extract(base)))
-            .saved_as(&format!("{name}.{}", format.extension())),
+        Kind::Numbers(format) => Stored::new(format.media_type(), format.write(&chart.extract(base)))
+            .saved_as(&name(format.extension())),
+        Kind::Frame => {
+            let figure = Figure::draw(&*chart, "diagramm", &reading)?.ok_or(AppError::NothingToDraw)?;
+            render_frame(figure, state.page(), reading).await?
+        }
     })
+}
+
+/// The picture that stands alone.
+fn picture(chart: &dyn Chart, base: &str, dark: bool) -> Result<String, AppError> {
+    let spec = chart.picture("diagramm", base).ok_or(AppError::NothingToDraw)?;
+    let mode = if dark { Mode::Dark } else { Mode::Light };
+    Ok(charts::render(&spec, Size::Wide, mode)?.svg)
 }

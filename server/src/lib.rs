@@ -18,9 +18,12 @@ pub mod health;
 pub mod legal;
 pub mod listen;
 pub mod listings;
+pub mod preview;
+pub mod raster;
 pub mod render;
 pub mod site;
 pub mod state;
+pub mod syndication;
 pub mod tables;
 
 use std::time::Duration;
@@ -45,9 +48,18 @@ pub fn router(state: AppState) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/pkg/{file}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
-        .route("/robots.txt", get(site::robots))
-        .route("/diagramme/{file}", get(diagrams::german))
-        .route("/en/diagramme/{file}", get(diagrams::english))
+        .route("/robots.txt", get(syndication::robots))
+        .route("/sitemap.xml", get(syndication::sitemaps))
+        .route("/sitemaps/{file}", get(syndication::addresses))
+        .route("/feed.atom", get(syndication::feed))
+        .route("/en/feed.atom", get(syndication::feed))
+        .route("/diagramme/{file}", get(diagrams::file))
+        .route("/en/diagramme/{file}", get(diagrams::file))
+        .route("/einbetten/{name}", get(diagrams::frame))
+        .route("/en/einbetten/{name}", get(diagrams::frame))
+        .route("/vorschau.png", get(preview::serve))
+        .route("/en/vorschau.png", get(preview::serve))
+        .route("/apple-touch-icon.png", get(preview::touch_icon))
         .route("/daten/leistungen.csv", get(tables::services))
         .route("/daten/aemter.csv", get(tables::departments))
         .route("/daten/vorlage-leistungen.csv", get(tables::empty_services))
@@ -56,6 +68,10 @@ pub fn router(state: AppState) -> Router {
         .route("/zusagen.csv", get(listings::serve))
         .route("/kommunen/{key}/zusagen.csv", get(listings::serve))
         .route("/zusagen.json", get(listings::serve))
+        .route("/zusagen.xlsx", get(listings::serve))
+        .route("/en/zusagen.xlsx", get(listings::serve))
+        .route("/kommunen/{key}/zusagen.xlsx", get(listings::serve))
+        .route("/en/kommunen/{key}/zusagen.xlsx", get(listings::serve))
         .route("/kommunen/{key}/zusagen.json", get(listings::serve))
         .route("/en/zusagen.csv", get(listings::serve))
         .route("/en/kommunen/{key}/zusagen.csv", get(listings::serve))

@@ -129,11 +129,6 @@ pub async fn method_not_allowed() -> Response {
     (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")], "only GET and HEAD\n").into_response()
 }
 
-/// What robots may read: everything; query states say `noindex` themselves.
-pub async fn robots() -> &'static str {
-    "User-agent: *\nAllow: /\n"
-}
-
 /// The answer when a handler panicked or rendering broke off: the process lives on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> axum::http::Response<Body> {

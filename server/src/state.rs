@@ -10,6 +10,7 @@ use storage::{Db, StorageError};
 
 use crate::cache::Cache;
 use crate::clock::Clock;
+use crate::raster::Raster;
 
 /// How often another process's releases are looked for.
 const LOOK: Duration = Duration::from_millis(500);
@@ -25,6 +26,7 @@ struct Inner {
     assets: Arc<Assets>,
     clock: Clock,
     cache: Cache,
+    raster: Raster,
     edition: RwLock<Edition>,
 }
 
@@ -59,6 +61,7 @@ impl AppState {
             assets: Arc::new(parts.assets),
             clock: parts.clock,
             cache: Cache::new(parts.cache_bytes),
+            raster: Raster::default(),
             edition: RwLock::new(Edition { revision: Revision(0), released_on: None }),
         }));
         state.look().await?;
@@ -73,6 +76,11 @@ impl AppState {
     /// Rendered answers.
     pub fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    /// Drawing pictures.
+    pub fn raster(&self) -> &Raster {
+        &self.0.raster
     }
 
     /// The newest edition, as far as this process knows.

@@ -1,93 +1,69 @@
 //! A chart as a figure: finding, picture, how to read it, source, and everything to take away.
 
-use charts::{Mode, Size};
+mod take;
+
+use charts::{ChartSpec, Mode, Size};
 use domain::Language;
 use leptos::prelude::*;
 
-use crate::comparison::Comparison;
+use crate::diagrams::{Chart, source_line};
 use crate::error::AppError;
 use crate::islands::chart_reader::ChartReader;
-use crate::measured::Measured;
 use crate::page::Reading;
-use crate::text::{LICENCE, LICENCE_ADDRESS, SITE};
+use crate::text::{LICENCE, LICENCE_ADDRESS};
 
-/// The addresses under which a chart can be taken away, by format.
-#[derive(Debug, Clone)]
-struct Take {
-    files: Vec<(String, String)>,
-    current: String,
-    frozen: String,
-    citation: String,
-}
+use take::{Take, take_row};
 
 /// A drawn chart with its words.
 #[derive(Debug, Clone)]
 pub struct Figure {
     id: String,
-    title: String,
-    subtitle: String,
+    spec: ChartSpec,
     wide: String,
     phone: String,
-    notes: Vec<String>,
-    sources: String,
-    edition: String,
+    source: String,
     cite_only: bool,
+    page: String,
     take: Take,
     language: Language,
 }
 
 impl Figure {
-    /// Draws a comparison; `None` when there is no number to draw. `id` is unique on its page.
+    /// Draws a chart; `None` when there is no number to draw. `id` is unique on its page.
     ///
     /// # Errors
     /// When the chart cannot be drawn.
-    pub fn draw(measured: &Measured, id: &str, reading: &Reading) -> Result<Option<Self>, AppError> {
-        if !measured.has_numbers() {
-            return Ok(None);
-        }
-        let spec = measured.picture(id, &reading.site.base);
+    pub fn draw(chart: &dyn Chart, id: &str, reading: &Reading) -> Result<Option<Self>, AppError> {
+        let Some(spec) = chart.picture(id, &reading.site.base) else { return Ok(None) };
+        let wide = charts::render(&spec, Size::Wide, Mode::Inline)?;
+        let phone = charts::render(&spec, Size::Phone, Mode::Inline)?;
+        let height = wide.height.max(phone.height) + WORDS;
         Ok(Some(Self {
             id: id.to_owned(),
-            title: spec.title.clone(),
-            subtitle: spec.subtitle.clone(),
-            wide: charts::render(&spec, Size::Wide, Mode::Inline)?.svg,
-            phone: charts::render(&spec, Size::Phone, Mode::Inline)?.svg,
-            notes: spec.notes.clone(),
-            sources: measured.sources(),
-            edition: measured.edition(),
-            cite_only: measured.cite_only(),
-            take: Take::of(measured, reading),
-            language: measured.language,
+            take: Take::of(chart, &spec, height, reading),
+            wide: wide.svg,
+            phone: phone.svg,
+            source: source_line(&chart.sources(), chart.edition(), chart.language()),
+            cite_only: chart.cite_only(),
+            language: chart.language(),
+            page: format!("{}{}", reading.site.base, chart.state().page().in_language(chart.language())),
+            spec,
         }))
+    }
+
+    /// The finding.
+    pub fn title(&self) -> &str {
+        &self.spec.title
+    }
+
+    /// What a preview of a page with this figure may draw: nothing of what may only be cited.
+    pub fn preview(&self) -> Option<&ChartSpec> {
+        (!self.cite_only).then_some(&self.spec)
     }
 }
 
-impl Take {
-    fn of(measured: &Measured, reading: &Reading) -> Self {
-        let (language, base) = (measured.language, &reading.site.base);
-        let comparison = &measured.comparison;
-        let file = |extension: &str| {
-            comparison.address(&format!("/diagramme/vergleich.{extension}")).in_language(language)
-        };
-        let mut files = vec![("SVG".to_owned(), file("svg"))];
-        let formats = exchange::export::Format::ALL.iter().map(|format| format.extension());
-        files.extend(formats.map(|extension| (extension.to_uppercase(), file(extension))));
-        let newest = Comparison { known: None, ..comparison.clone() };
-        let current = format!("{base}{}", newest.address("/vergleich").in_language(language));
-        let frozen = comparison.frozen(measured.revision).address("/vergleich").in_language(language);
-        let frozen = format!("{base}{frozen}");
-        let (as_of, seen) = language.pick(("Datenstand", "abgerufen am"), ("Data as of", "accessed on"));
-        let today = domain::format::day(reading.today, language);
-        let licence = language.pick("Lizenz der Zusammenstellung", "Licence of the compilation");
-        let citation = format!(
-            "{SITE}: {} – {}. {as_of} {}. {licence} {LICENCE}. {frozen} ({seen} {today}).",
-            measured.subtitle(),
-            measured.title(),
-            measured.edition()
-        );
-        Self { files, current, frozen, citation }
-    }
-}
+/// The height of the words around a chart in a frame, in CSS pixels.
+const WORDS: f64 = 340.0;
 
 /// How deep in the page's headings a figure stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,19 +81,17 @@ pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
     let language = figure.language;
     let title_id = format!("{}-title", figure.id);
     let labelled_by = title_id.clone();
-    let title = figure.title.clone();
+    let title = figure.spec.title.clone();
     let heading = match depth {
         Depth::Page => view! { <h2 class="fig__title" id=title_id>{title}</h2> }.into_any(),
         Depth::Section => view! { <h3 class="fig__title" id=title_id>{title}</h3> }.into_any(),
         Depth::Topic => view! { <h4 class="fig__title" id=title_id>{title}</h4> }.into_any(),
     };
     let (wide, phone) = (figure.wide.clone(), figure.phone.clone());
-    let notes: Vec<_> =
-        figure.notes.iter().map(|note| view! { <p class="fig__note">{note.clone()}</p> }).collect();
     view! {
         <figure class="fig" id=figure.id.clone() aria-labelledby=labelled_by>
             {heading}
-            <p class="fig__sub">{figure.subtitle.clone()}</p>
+            <p class="fig__sub">{figure.spec.subtitle.clone()}</p>
             <div class="fig__body">
                 <ChartReader
                     label=language.pick("Werte ablesen", "Read values").to_owned()
@@ -130,8 +104,8 @@ pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
                     <div class="fig__phone" inner_html=phone></div>
                 </ChartReader>
                 <div class="fig__side">
-                    {notes}
-                    <p class="fig__src">{source_line(figure)}</p>
+                    {notes(figure)}
+                    <p class="fig__src">{sources(figure)}</p>
                     {if figure.cite_only { no_files(language).into_any() } else { take_row(&figure.take, language).into_any() }}
                 </div>
             </div>
@@ -139,12 +113,37 @@ pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
     }
 }
 
-fn source_line(figure: &Figure) -> impl IntoView + use<> {
+/// The figure alone, for a frame on another page: no script, no files, a way back.
+pub fn framed(figure: &Figure) -> impl IntoView + use<> {
     let language = figure.language;
-    let text = match language {
-        Language::German => format!("Quellen: {}. Datenstand {}. ", figure.sources, figure.edition),
-        Language::English => format!("Sources: {}. Data as of {}. ", figure.sources, figure.edition),
-    };
+    let (wide, phone) = (figure.wide.clone(), figure.phone.clone());
+    view! {
+        <figure class="fig fig--framed">
+            <h1 class="fig__title">{figure.spec.title.clone()}</h1>
+            <p class="fig__sub">{figure.spec.subtitle.clone()}</p>
+            <div class="fig__plot">
+                <div class="fig__wide" inner_html=wide></div>
+                <div class="fig__phone" inner_html=phone></div>
+            </div>
+            {notes(figure)}
+            <p class="fig__src">{sources(figure)}</p>
+            <p class="fig__src">
+                <a href=figure.page.clone() rel="noopener">
+                    {language.pick("Alle Werte, Quellen und Dateien bei Digitalstand", "All values, sources and files at Digitalstand")}
+                </a>
+            </p>
+        </figure>
+    }
+}
+
+fn notes(figure: &Figure) -> Vec<impl IntoView + use<>> {
+    let note = |note: &String| view! { <p class="fig__note">{note.clone()}</p> };
+    figure.spec.notes.iter().map(note).collect()
+}
+
+fn sources(figure: &Figure) -> impl IntoView + use<> {
+    let language = figure.language;
+    let text = format!("{} ", figure.source);
     let licence = (!figure.cite_only).then(|| {
         view! {
             {language.pick("Lizenz der Zusammenstellung: ", "Licence of the compilation: ")}
@@ -162,33 +161,5 @@ fn no_files(language: Language) -> impl IntoView {
                 "The publisher reserves the rights in these figures. Single values are cited; there is no file.",
             )}
         </p>
-    }
-}
-
-fn take_row(take: &Take, language: Language) -> impl IntoView + use<> {
-    let files: Vec<_> = take
-        .files
-        .iter()
-        .map(|(name, href)| view! { <a href=href.clone() download="">{name.clone()}</a> })
-        .collect();
-    view! {
-        <div class="take">
-            <span>{language.pick("Mitnehmen", "Take away")}</span>
-            {files}
-            <i class="take__sep"></i>
-            <details>
-                <summary>{language.pick("Link", "Link")}</summary>
-                <dl>
-                    <dt>{language.pick("Aktuell", "Current")}</dt>
-                    <dd><code>{take.current.clone()}</code></dd>
-                    <dt>{language.pick("Eingefroren, ändert sich nie", "Frozen, never changes")}</dt>
-                    <dd><code>{take.frozen.clone()}</code></dd>
-                </dl>
-            </details>
-            <details>
-                <summary>{language.pick("Zitieren", "Cite")}</summary>
-                <p class="cite">{take.citation.clone()}</p>
-            </details>
-        </div>
     }
 }

@@ -2,10 +2,11 @@
 
 use charts::{Axis, ChartSpec, Kind, Panel, Point, Scale, Series, Slot};
 use domain::catalogue::Measure;
-use domain::{Language, PartialDate, ValueKind};
+use domain::{PartialDate, ValueKind};
+use storage::overview::Edition;
 
 use super::{Measured, Part, Shown, drawn, exactness};
-use crate::text::LICENCE;
+use crate::diagrams::{licence_line, source_line};
 
 /// More than a year and a month between two days is a gap; a report a few weeks late is none.
 const GAP_DAYS: i32 = 400;
@@ -16,10 +17,7 @@ impl Measured {
     pub fn picture(&self, id: &str, base: &str) -> ChartSpec {
         let place = self.comparison.address("/vergleich").in_language(self.language);
         let language = self.language;
-        let source = match (self.sources(), language) {
-            (sources, Language::German) => format!("Quellen: {sources}. Datenstand {}.", self.edition()),
-            (sources, Language::English) => format!("Sources: {sources}. Data as of {}.", self.edition()),
-        };
+        let edition = Edition { revision: self.revision, released_on: self.released_on };
         ChartSpec {
             id: id.to_owned(),
             language,
@@ -28,11 +26,8 @@ impl Measured {
             description: self.description(),
             panels: self.panels(),
             notes: self.notes(),
-            source,
-            licence: format!(
-                "{} {LICENCE}",
-                language.pick("Lizenz der Zusammenstellung:", "Licence of the compilation:")
-            ),
+            source: source_line(&self.sources(), edition, language),
+            licence: licence_line(language),
             address: format!("{base}{place}"),
         }
     }

@@ -3,6 +3,7 @@
 use domain::{Body, Exactness, Language, format};
 
 use super::{Measured, Part, Shown, drawn, exactness, last_run};
+use crate::diagrams::source_titles;
 use crate::text;
 
 impl Measured {
@@ -79,20 +80,8 @@ impl Measured {
 
     /// The sources in one line.
     pub fn sources(&self) -> String {
-        let mut titles: Vec<&str> = Vec::new();
-        for shown in self.parts.iter().flat_map(Part::shown) {
-            let title = shown.observation.source.title.as_str();
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
-        }
-        let named = titles.iter().take(3).copied().collect::<Vec<_>>().join("; ");
-        match (titles.len(), self.language) {
-            (0, _) => String::new(),
-            (1..=3, _) => named,
-            (count, Language::German) => format!("{named} und {} weitere, je Wert in der Tabelle", count - 3),
-            (count, Language::English) => format!("{named} and {} more, by value in the table", count - 3),
-        }
+        let shown = self.parts.iter().flat_map(Part::shown);
+        source_titles(shown.map(|shown| shown.observation.source.title.as_str()), self.language)
     }
 
     /// Why bodies or indicators stand in panels of their own.

@@ -10,6 +10,7 @@ use storage::observations::MOST_BODIES;
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
+use crate::components::since::Since;
 use crate::components::values::{ValueRow, rows_of};
 use crate::error::AppError;
 use crate::measured::Measured;
@@ -53,6 +54,7 @@ struct Data {
     /// The same comparison without each of its bodies.
     without: Vec<Address>,
     figure: Option<Figure>,
+    since: Option<Since>,
     rows: Vec<ValueRow>,
     missing: Vec<String>,
     added: Added,
@@ -96,6 +98,7 @@ impl Compare {
                 .map(|key| self.comparison.without(key).address("/vergleich"))
                 .collect(),
             figure: Figure::draw(&measured, "vergleich", reading)?,
+            since: Since::of(&measured, reading).await?,
             rows: rows_of(&measured),
             missing: missing(&measured),
             added,
@@ -104,7 +107,9 @@ impl Compare {
             this_year: reading.today.year(),
             measured,
         };
+        let preview = data.figure.as_ref().and_then(Figure::preview).cloned();
         let document = Document::new(title, self.address(), data, view::view).described(description);
+        let document = document.previewed(preview.as_ref());
         Ok(document.called(reading.language.pick("Vergleich", "Compare")).into())
     }
 

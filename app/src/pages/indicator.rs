@@ -72,9 +72,10 @@ impl IndicatorPage {
         let (title, description) = (words.title.clone(), words.definition.clone());
         let index = (language.pick("Kennzahlen", "Indicators").to_owned(), Address::new("/kennzahlen"));
         let hidden = data.known == 0;
+        let preview = data.figure.as_ref().and_then(|(figure, _)| figure.preview()).cloned();
         let document =
             Document::new(title, self.address(), data, view).described(description).under(vec![index]);
-        Ok(document.hidden_when(hidden).into())
+        Ok(document.previewed(preview.as_ref()).hidden_when(hidden).into())
     }
 }
 

@@ -91,7 +91,9 @@ async fn load(reading: &Reading) -> Result<Answer, AppError> {
         "Was über die Digitalisierung deutscher Kommunen belegt ist, mit Stand und Quelle, und was noch niemand gefragt hat.",
         "What is on record about the digitalisation of German municipalities, with date and source, and what nobody has asked yet.",
     );
-    Ok(Document::new(title, Address::new("/"), data, view).described(description).into())
+    let preview = data.figure.as_ref().and_then(|(figure, _)| figure.preview()).cloned();
+    let document = Document::new(title, Address::new("/"), data, view).described(description);
+    Ok(document.previewed(preview.as_ref()).into())
 }
 
 async fn telling(reading: &Reading) -> Result<Option<(Figure, Address)>, AppError> {

@@ -25,6 +25,7 @@
 //!
 //! Drawings that stand alone carry none of the `data-x`, `data-y`, `data-label`: XML knows no U+001F.
 
+mod card;
 mod draw;
 mod frame;
 mod geometry;
@@ -37,6 +38,8 @@ mod phone;
 mod place;
 mod plane;
 mod plot;
+#[cfg(feature = "png")]
+mod png;
 mod scene;
 mod spec;
 mod svg;
@@ -47,7 +50,10 @@ mod time;
 mod wide;
 mod words;
 
+pub use card::{CARD, Card, framed};
 pub use kind::Kind;
+#[cfg(feature = "png")]
+pub use png::png;
 pub use spec::{Axis, ChartError, ChartSpec, Panel, Point, Scale, Series, Slot};
 pub use theme::{Mode, css};
 

@@ -1,7 +1,11 @@
 //! What a chart shows, as a file.
 
+pub(crate) mod columns;
 mod csv;
 mod json;
+pub(crate) mod xlsx;
+
+use domain::Language;
 
 /// The version of the files' shape. A change that breaks a reader's script raises it.
 pub const FORMAT: u32 = 1;
@@ -11,18 +15,21 @@ pub const FORMAT: u32 = 1;
 pub enum Format {
     /// Comma-separated values (RFC 4180), UTF-8, decimal point.
     Csv,
+    /// A workbook for spreadsheet programs: numbers are numbers, words are words and never formulas.
+    Xlsx,
     /// JSON.
     Json,
 }
 
 impl Format {
     /// Every format, in the order of the links.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Json];
 
     /// What stands behind the dot of a file name.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
             Self::Json => "json",
         }
     }
@@ -31,6 +38,7 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
         }
     }
@@ -39,6 +47,7 @@ impl Format {
     pub fn write(self, extract: &Extract) -> Vec<u8> {
         match self {
             Self::Csv => csv::write(extract),
+            Self::Xlsx => xlsx::write(extract),
             Self::Json => json::write(extract),
         }
     }
@@ -49,6 +58,9 @@ impl Format {
 pub struct Extract {
     /// [`FORMAT`].
     pub format: u32,
+    /// The language of its words.
+    #[serde(skip)]
+    pub language: Language,
     /// Title of the chart.
     pub title: String,
     /// Address of the page that shows it.
@@ -137,6 +149,7 @@ pub(crate) mod tests {
         };
         Extract {
             format: FORMAT,
+            language: Language::German,
             title: "t".into(),
             address: "/vergleich".into(),
             licence: "dl-de/by-2-0".into(),
@@ -164,6 +177,13 @@ pub(crate) mod tests {
             assert_eq!(crate::cell::unguard(cell), plain, "{name}");
         }
         assert_eq!(json["format"], 1);
+    }
+
+    #[test]
+    fn the_same_numbers_are_the_same_bytes() {
+        for format in Format::ALL {
+            assert_eq!(format.write(&extract()), format.write(&extract()), "{format:?}");
+        }
     }
 
     #[test]

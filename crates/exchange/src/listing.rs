@@ -1,13 +1,18 @@
-//! A list that a page shows, as a file: CSV and JSON with the same columns.
+//! A list that a page shows, as a file in every format, with the same columns.
 
+use domain::Language;
 use serde_json::{Map, Value, json};
 
 use crate::cell::guard;
+use crate::export::columns;
+use crate::export::xlsx::{self, Content};
 use crate::export::{FORMAT, Format};
 
 /// A list with everything needed to cite it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
+    /// The language of the words around the columns.
+    pub language: Language,
     /// Title of the page.
     pub title: String,
     /// Address of the page.
@@ -59,6 +64,15 @@ impl Field {
         }
     }
 
+    fn in_sheet(&self) -> columns::Field<'_> {
+        match self {
+            Self::Text(text) => columns::Field::Text(text),
+            Self::Number(number) => columns::Field::Number(*number),
+            Self::Whole(number) => columns::Field::Count(*number),
+            Self::Nothing => columns::Field::Empty,
+        }
+    }
+
     fn in_json(&self) -> Value {
         match self {
             Self::Text(text) => Value::from(text.as_str()),
@@ -75,6 +89,7 @@ impl Listing {
         match format {
             Format::Csv => self.csv(),
             Format::Json => self.json(),
+            Format::Xlsx => self.xlsx(),
         }
     }
 
@@ -92,6 +107,18 @@ impl Listing {
             let _ = writer.write_record(record);
         }
         writer.into_inner().unwrap_or_default()
+    }
+
+    fn xlsx(&self) -> Vec<u8> {
+        let texts = [self.title.as_str(), &self.address, &self.licence];
+        xlsx::book(&Content {
+            language: self.language,
+            title: &self.title,
+            released_on: &self.released_on,
+            columns: self.columns,
+            rows: self.rows.iter().map(|row| row.iter().map(Field::in_sheet).collect()).collect(),
+            told: xlsx::citation(self.language, texts, self.revision, &self.released_on),
+        })
     }
 
     fn json(&self) -> Vec<u8> {
@@ -123,6 +150,7 @@ mod tests {
     #[test]
     fn both_files_carry_the_same_cells_and_no_formula_leaves() {
         let listing = Listing {
+            language: Language::German,
             title: "Zusagen".into(),
             address: "https://example.org/zusagen".into(),
             licence: "x".into(),

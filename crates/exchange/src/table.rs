@@ -105,7 +105,7 @@ impl<R: Read> Stream<R> {
         }
         // Few rows have one, and the others need no memory of their own.
         if self.records.cells().0.contains('\'') {
-            self.records.rewrite(|cell| cell::unguard(cell.trim()).to_owned());
+            self.records.rewrite(|cell| cell::unguard(cell.trim()));
         }
         Some(self.row(self.records.line()))
     }

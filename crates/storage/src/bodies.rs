@@ -176,6 +176,39 @@ macro_rules! near {
         )
     };
 }
+macro_rules! with_values {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM body WHERE EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0)",
+            $rest
+        )
+    };
+}
+const WITH_VALUES: &str = with_values!("body.key AS key", " ORDER BY body.key LIMIT $1 OFFSET $2");
+const COUNT_WITH_VALUES: &str = with_values!("COUNT(*)", "");
+
+/// Keys of the bodies with at least one reported value, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_values(db: &Db, limit: i64, offset: i64) -> Result<Vec<BodyKey>> {
+    let rows = db.all::<(String,)>(WITH_VALUES, vec![limit.into(), offset.into()]).await?;
+    let parse = |(key,): (String,)| {
+        BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))
+    };
+    rows.into_iter().map(parse).collect()
+}
+
+/// How many bodies have at least one reported value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_with_values(db: &Db) -> Result<i64> {
+    db.number(COUNT_WITH_VALUES, Vec::new()).await
+}
+
 const ALIKE: &str = concat!(
     "SELECT ",
     body_columns!(),

@@ -10,6 +10,7 @@
 
 mod actor;
 pub mod bodies;
+pub mod changes;
 mod code;
 mod db;
 pub mod departments;

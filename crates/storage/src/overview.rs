@@ -83,6 +83,21 @@ pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageErr
     tally(db, &format!("indicator/{indicator}")).await
 }
 
+const INDICATORS: &str = "SELECT slug FROM indicator \
+     WHERE EXISTS (SELECT 1 FROM current_value c WHERE c.indicator = indicator.id AND c.state = 0) ORDER BY slug";
+
+/// The indicators of which at least one body has a reported value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn indicators_with_values(db: &Db) -> Result<Vec<Slug>, StorageError> {
+    let rows = db.all::<(String,)>(INDICATORS, Vec::new()).await?;
+    let parse = |(slug,): (String,)| {
+        Slug::parse(&slug).ok_or_else(|| StorageError::inconsistent("indicator", "slug", slug))
+    };
+    rows.into_iter().map(parse).collect()
+}
+
 const EDITION_OF: &str = "SELECT id, released_on FROM revision WHERE id = $1";
 const EDITION_ON: &str =
     "SELECT id, released_on FROM revision WHERE released_on <= $1 ORDER BY id DESC LIMIT 1";

@@ -138,6 +138,11 @@ impl ObservationRow {
         })
     }
 
+    /// What a correction keeps: body, day, precision of the date, voice. The indicator is left to the caller.
+    pub(crate) fn identity(&self) -> (&str, i64, i64, i64) {
+        (&self.body_key, self.valid_on, self.date_precision, self.voice)
+    }
+
     /// The slug of the indicator, which decides how the value is read.
     pub(crate) fn slug(&self) -> &str {
         &self.slug

@@ -1,5 +1,6 @@
 //! Charts as files: picture, table and JSON say the same.
 
+use calamine::{Data, Reader as _, Xlsx};
 use serde_json::Value;
 
 use crate::helpers::{BASE, TestApp, catalogue};
@@ -15,6 +16,8 @@ const QUERIES: [&str; 6] = [
     "kommunen=03241001~05111000~09162000~12054000&kennzahl=onlinedienste-anzahl",
     "kommunen=08222000~03241001&kennzahl=onlinedienste-anteil",
 ];
+/// A query for every chart of the table. A new chart needs a line here.
+const CHARTS: &[(&str, &str)] = &[("vergleich", QUERIES[1])];
 const LANGUAGES: [&str; 2] = ["", "/en"];
 
 fn rows(json: &Value) -> &Vec<Value> {
@@ -46,8 +49,10 @@ async fn picture_table_and_json_agree_to_the_digit() {
                 let json = app.get(&file("json")).await.expect(200).json();
                 let csv = app.get(&file("csv")).await.expect(200).csv();
                 let svg = app.get(&file("svg")).await.expect(200);
+                let xlsx = app.get(&file("xlsx")).await.expect(200);
                 let page = app.get(&format!("{language}/vergleich?{query}")).await.expect(200);
                 agree(&csv, &json);
+                workbook_agrees(&sheet(&xlsx.body), &json);
                 let numbers: Vec<String> =
                     rows(&json).iter().map(|row| written(row["value"].as_f64().unwrap(), language)).collect();
                 assert!(!numbers.is_empty(), "{query}");
@@ -66,7 +71,7 @@ fn agree(csv: &[std::collections::BTreeMap<String, String>], json: &Value) {
             match field {
                 Value::Null => assert!(cell.is_empty(), "{column}: {cell}"),
                 Value::Number(number) => assert_eq!(cell.parse().ok(), number.as_f64(), "{column}"),
-                other => assert_eq!(Some(exchange::cell::unguard(cell)), other.as_str(), "{column}"),
+                other => assert_eq!(Some(exchange::cell::unguard(cell).as_str()), other.as_str(), "{column}"),
             }
         }
         for field in row.as_object().unwrap().keys() {
@@ -99,6 +104,96 @@ fn bare(value: &str) -> String {
 }
 
 #[tokio::test]
+async fn every_chart_can_be_taken_away_in_every_shape() {
+    let names: Vec<&str> = app::diagrams::DIAGRAMS.iter().map(|diagram| diagram.name).collect();
+    assert_eq!(CHARTS.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
+    for app in TestApp::all().await {
+        for (name, query) in CHARTS {
+            for language in LANGUAGES {
+                for extension in ["png", "svg", "csv", "xlsx", "json"] {
+                    let file = format!("{language}/diagramme/{name}.{extension}?{query}");
+                    let reply = app.get(&file).await.expect(200);
+                    assert!(reply.body.len() > 100, "{file}");
+                    let page = app.get(&format!("{language}/einbetten/{name}?{query}")).await.expect(200);
+                    assert_eq!(page.html().all("figure", &[]).len(), 1, "{file}");
+                }
+            }
+        }
+        for address in
+            ["/diagramme/gibtesnicht.csv", "/diagramme/vergleich.pdf", "/diagramme/vergleich", "/einbetten/x"]
+        {
+            app.get(address).await.expect(404);
+        }
+    }
+}
+
+/// The cells of the first sheet of a workbook, by column.
+fn sheet(bytes: &[u8]) -> Vec<std::collections::BTreeMap<String, Data>> {
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let heading: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    range.rows().skip(1).map(|row| heading.iter().cloned().zip(row.iter().cloned()).collect()).collect()
+}
+
+fn workbook_agrees(lines: &[std::collections::BTreeMap<String, Data>], json: &Value) {
+    assert_eq!(lines.len(), rows(json).len());
+    for (line, row) in lines.iter().zip(rows(json)) {
+        for (column, cell) in line {
+            let field = row.get(column).unwrap_or(&json[column]);
+            match cell {
+                Data::Empty => assert!(field.is_null() || field == "", "{column}: {field}"),
+                Data::Float(number) => assert_eq!(field.as_f64(), Some(*number), "{column}"),
+                Data::String(text) => assert_eq!(field.as_str(), Some(text.as_str()), "{column}"),
+                other => assert_eq!(other, &Data::Empty, "{column}"),
+            }
+        }
+        for field in row.as_object().unwrap().keys() {
+            assert!(line.contains_key(field), "{field} is no column");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_raster_picture_is_the_drawing_at_one_or_two_times_its_size() {
+    let app = TestApp::one().await;
+    let size = |png: &[u8]| {
+        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+        [16, 20].map(|at| u32::from_be_bytes(png[at..at + 4].try_into().unwrap()))
+    };
+    let line = QUERIES[1];
+    let svg = app.get(&format!("/diagramme/vergleich.svg?{line}")).await.expect(200).html();
+    let drawn =
+        ["width", "height"].map(|name| svg.only("svg", &[]).attribute(name).unwrap().parse::<f64>().unwrap());
+    for (query, times) in
+        [("", 2.0), ("&groesse=1", 1.0), ("&thema=dunkel", 2.0), ("&thema=dunkel&groesse=1", 1.0)]
+    {
+        let png = app.get(&format!("/diagramme/vergleich.png?{line}{query}")).await.expect(200);
+        assert_eq!(png.header("content-type"), Some("image/png"));
+        for (pixels, length) in size(&png.body).into_iter().zip(drawn) {
+            assert!((f64::from(pixels) - length * times).abs() <= times, "{query}: {pixels} {length}");
+        }
+    }
+    let (light, dark) = ("/diagramme/vergleich.svg?", "&thema=dunkel");
+    let light = format!("{light}{line}");
+    assert!(app.get(&light).await.body != app.get(&format!("{light}{dark}")).await.expect(200).body);
+    for (query, canonical) in
+        [("&groesse=2", ""), ("&thema=hell", ""), ("&groesse=1&thema=dunkel", "&thema=dunkel&groesse=1")]
+    {
+        let reply = app.get(&format!("/diagramme/vergleich.png?{line}{query}")).await.expect(303);
+        assert_eq!(
+            reply.header("location"),
+            Some(format!("/diagramme/vergleich.png?{line}{canonical}").as_str())
+        );
+    }
+    for (query, name) in [("groesse=3", "groesse"), ("thema=rosa", "thema")] {
+        let reply = app.get(&format!("/diagramme/vergleich.png?{query}")).await.expect(400);
+        assert!(reply.html().words().contains(name));
+    }
+    // Numbers have no look: what only pictures know is foreign to them.
+    app.get(&format!("/diagramme/vergleich.csv?{line}&groesse=3")).await.expect(200);
+}
+
+#[tokio::test]
 async fn an_indicator_without_numbers_has_a_table_but_no_picture() {
     for app in TestApp::all().await {
         let query = "kommunen=12054000~03359010&kennzahl=oparl-schnittstelle";
@@ -123,7 +218,7 @@ async fn figures_that_may_only_be_cited_leave_in_no_file() {
     for app in TestApp::all().await {
         for indicators in ["smart-city-index-rang", "maengelmeldungen-online~smart-city-index-rang"] {
             let query = format!("kommunen=02000000&kennzahl={indicators}");
-            for file in ["svg", "csv", "json"] {
+            for file in ["png", "svg", "csv", "xlsx", "json"] {
                 for (language, reason) in
                     [("", "dürfen nicht als Datei weitergegeben"), ("/en", "may not be passed on as a file")]
                 {
@@ -139,8 +234,19 @@ async fn figures_that_may_only_be_cited_leave_in_no_file() {
                     }
                 }
             }
+            app.get(&format!("/einbetten/vergleich?{query}")).await.expect(403);
             let page = app.get(&format!("/vergleich?{query}")).await.expect(200);
             assert!(!page.text().contains("/diagramme/"), "no link to a file that there is not");
+            let picture = page
+                .html()
+                .only("meta", &[("property", "og:image")])
+                .attribute("content")
+                .unwrap()
+                .to_owned();
+            assert!(
+                picture.ends_with("/vorschau.png?seite=%2Fvergleich"),
+                "a card in place of the chart: {picture}"
+            );
         }
         let list = app.get("/kennzahlen/smart-city-index-rang").await.expect(200);
         assert!(
@@ -216,7 +322,9 @@ async fn a_file_has_a_name_and_a_type() {
     let app = TestApp::one().await;
     for (kind, media) in [
         ("svg", "image/svg+xml"),
+        ("png", "image/png"),
         ("csv", "text/csv; charset=utf-8; header=present"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("json", "application/json"),
     ] {
         let reply = app.get(&format!("/diagramme/vergleich.{kind}?{}", QUERIES[0])).await.expect(200);

@@ -7,7 +7,7 @@ use domain::{Cell, Exactness, Value};
 use crate::helpers::{TestApp, bundled};
 
 const LINE: &str = "kommunen=05158026~12054000&kennzahl=maengelmeldungen-online";
-const FILES: [&str; 3] = ["svg", "csv", "json"];
+const FILES: [&str; 5] = ["png", "svg", "csv", "xlsx", "json"];
 
 fn corrected(value: f64) -> domain::Observation {
     let mut fact = bundled("05158026", "maengelmeldungen-online", "2025");
@@ -63,7 +63,40 @@ async fn a_correction_is_on_every_page_at_once() {
             assert!(words.contains("9.876") || words.contains("9,876"), "{page}");
         }
         let frozen = app.get(&format!("{compare}&bekannt=r1")).await.expect(200).html();
-        assert!(frozen.words().contains("1.015") && !frozen.words().contains("9.876"));
+        let (figure, values) =
+            (&frozen.inside("figure", &[])[0], &frozen.inside("section", &[("id", "werte")])[0]);
+        for part in [figure, values] {
+            assert!(part.words().contains("1.015") && !part.words().contains("9.876"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_frozen_page_tells_what_changed_since() {
+    for app in TestApp::all().await {
+        let since = async |address: &str| {
+            let html = app.get(address).await.expect(200).html();
+            html.inside("section", &[("id", "seither")]).first().map(crate::html::Html::words)
+        };
+        let frozen = format!("/vergleich?{LINE}&bekannt=r1");
+        assert_eq!(since(&format!("/vergleich?{LINE}")).await, None);
+        assert!(since(&frozen).await.unwrap().contains("nichts geändert"));
+        app.release(&[corrected(9_876.0)]).await;
+        let told = since(&frozen).await.unwrap();
+        for needed in ["Monheim", "2025", "1.015", "→", "9.876", "22.11.2026", "r2"] {
+            assert!(told.contains(needed), "{needed}: {told}");
+        }
+        let english = since(&format!("/en{frozen}")).await.unwrap();
+        assert!(english.contains("9,876") && english.contains("Since this edition"), "{english}");
+        // Neither another town nor other years, and nothing that the edition has already.
+        for other in [
+            "/vergleich?kommunen=12054000&kennzahl=maengelmeldungen-online&bekannt=r1".to_owned(),
+            format!("/vergleich?{LINE}&bis=2024&bekannt=r1"),
+            format!("/vergleich?{LINE}&stand=2024-12-31&bekannt=r1"),
+            format!("/vergleich?{LINE}&bekannt=r2"),
+        ] {
+            assert!(since(&other).await.unwrap().contains("nichts geändert"), "{other}");
+        }
     }
 }
 

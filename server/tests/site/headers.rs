@@ -30,6 +30,12 @@ async fn answers(app: &TestApp) -> Vec<Reply> {
         ("/health/live", 200),
         ("/health/ready", 200),
         ("/robots.txt", 200),
+        ("/sitemap.xml", 200),
+        ("/sitemaps/kommunen-1.xml", 200),
+        ("/feed.atom", 200),
+        ("/vorschau.png?seite=%2F", 200),
+        (&format!("/diagramme/vergleich.png?{LINE}"), 200),
+        (&format!("/diagramme/vergleich.xlsx?{LINE}"), 200),
         (&format!("/diagramme/vergleich.svg?{LINE}"), 200),
         (&format!("/diagramme/vergleich.csv?{LINE}"), 200),
         (&format!("/en/diagramme/vergleich.json?{LINE}&bekannt=r1"), 200),
@@ -107,7 +113,7 @@ async fn only_what_never_changes_is_kept_without_asking() {
             _ => assert_eq!((kept, answer.header("etag")), ("no-store", None), "{}", answer.asked),
         }
     }
-    for file in ["svg", "csv", "json"] {
+    for file in ["png", "svg", "csv", "xlsx", "json"] {
         let frozen = format!("/en/diagramme/vergleich.{file}?{LINE}&bekannt=r1");
         let etag = app.get(&frozen).await.header("etag").unwrap().to_owned();
         let again = app.get_with(&frozen, &[("if-none-match", &etag)]).await.expect(304);

@@ -20,5 +20,7 @@ mod payloads;
 mod promises;
 mod redirects;
 mod services;
+mod sharing;
 mod svg;
+mod syndication;
 mod tcp;

@@ -8,6 +8,7 @@ use super::{Added, Data};
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::{Depth, figure};
+use crate::components::since::since;
 use crate::components::values::table;
 use crate::components::{link, section_head};
 
@@ -27,6 +28,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page).into_any())}
             {without_figure(data).into_any()}
         </div>
+        {data.since.as_ref().map(|changes| since(changes).into_any())}
         {values(data).into_any()}
     }
 }

@@ -1,0 +1,96 @@
+//! The addresses that search engines should know: pages with something to find, in files of bounded size.
+
+use storage::{bodies, overview};
+
+use crate::address::Address;
+use crate::error::AppError;
+use crate::page::Reading;
+use crate::routes::ROUTES;
+
+/// Bodies in one file: with two languages and their cross references it stays far below the 50 MB that are allowed.
+const BODIES: i64 = 2_500;
+
+/// A file of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Pages without a subject of their own.
+    Pages,
+    /// Indicators with values.
+    Indicators,
+    /// Bodies with values; the number of the file, from 1.
+    Bodies(i64),
+}
+
+impl Part {
+    /// What the file is called.
+    pub fn name(self) -> String {
+        match self {
+            Self::Pages => "seiten.xml".to_owned(),
+            Self::Indicators => "kennzahlen.xml".to_owned(),
+            Self::Bodies(number) => format!("kommunen-{number}.xml"),
+        }
+    }
+
+    /// The file of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let number = name.strip_prefix("kommunen-").and_then(|rest| rest.strip_suffix(".xml"));
+        let part = match (name, number) {
+            ("seiten.xml", _) => Self::Pages,
+            ("kennzahlen.xml", _) => Self::Indicators,
+            (_, number) => Self::Bodies(number?.parse().ok()?),
+        };
+        // One address for each file: "kommunen-01.xml" is none.
+        (part.name() == name).then_some(part)
+    }
+
+    /// Its addresses; none when there is no such file.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn addresses(self, reading: &Reading) -> Result<Vec<Address>, AppError> {
+        Ok(match self {
+            Self::Pages => {
+                let patterns = ROUTES.iter().map(|route| route.pattern);
+                patterns.filter(|pattern| !pattern.contains('{')).map(Address::new).collect()
+            }
+            Self::Indicators => {
+                let slugs = overview::indicators_with_values(&reading.db).await?;
+                let known = slugs.into_iter().filter(|slug| reading.catalogue.indicator(slug).is_some());
+                known.map(|slug| Address::new(format!("/kennzahlen/{slug}"))).collect()
+            }
+            Self::Bodies(number) => {
+                let offset = number.saturating_sub(1).saturating_mul(BODIES);
+                let keys = bodies::with_values(&reading.db, BODIES, offset).await?;
+                keys.into_iter().map(|key| Address::new(format!("/kommunen/{key}"))).collect()
+            }
+        })
+    }
+}
+
+/// All files.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parts(reading: &Reading) -> Result<Vec<Part>, AppError> {
+    let bodies = bodies::count_with_values(&reading.db).await?;
+    let files = (bodies + BODIES - 1) / BODIES;
+    let fixed = [Part::Pages, Part::Indicators];
+    Ok(fixed.into_iter().chain((1..=files).map(Part::Bodies)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_one_name() {
+        for part in [Part::Pages, Part::Indicators, Part::Bodies(1), Part::Bodies(12)] {
+            assert_eq!(Part::from_name(&part.name()), Some(part));
+        }
+        for name in
+            ["kommunen-01.xml", "kommunen-.xml", "kommunen-1", "x.xml", "kommunen-99999999999999999999.xml"]
+        {
+            assert_eq!(Part::from_name(name), None, "{name}");
+        }
+    }
+}

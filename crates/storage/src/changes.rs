@@ -1,0 +1,260 @@
+//! What releases brought: records that were added or corrected.
+
+use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Revision, Slug};
+use sqlx::FromRow;
+
+use crate::db::Arg;
+use crate::observations::MOST_BODIES;
+use crate::row::{ObservationRow, day, observation_columns, observation_names};
+use crate::{Db, StorageError};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+/// A record that a release added or corrected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The release.
+    pub revision: Revision,
+    /// Its day.
+    pub released_on: Day,
+    /// What is known since then.
+    pub now: Observation,
+    /// What was known before; nothing when the record is new.
+    pub before: Option<Observation>,
+}
+
+#[derive(FromRow)]
+struct ChangeRow {
+    revision: i64,
+    released_on: i64,
+    #[sqlx(flatten)]
+    observation: ObservationRow,
+}
+
+/// Records of an indicator and up to eight bodies whose `known_from` or `known_to` lies after $1 and up to $2.
+macro_rules! between {
+    ($column:literal) => {
+        concat!(
+            "SELECT o.",
+            $column,
+            " AS revision, revision.released_on AS released_on, ",
+            observation_columns!(),
+            "FROM observation o JOIN revision ON revision.id = o.",
+            $column,
+            " ",
+            observation_names!(),
+            "WHERE o.",
+            $column,
+            " > $1 AND o.",
+            $column,
+            " <= $2 AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) ",
+            "AND o.body IN (SELECT id FROM body WHERE key IN ($4, $5, $6, $7, $8, $9, $10, $11)) ORDER BY o.",
+            $column,
+            " DESC, body.key, o.valid_on DESC, o.date_precision, o.voice"
+        )
+    };
+}
+const OPENED: &str = between!("known_from");
+const CLOSED: &str = between!("known_to");
+
+/// What releases after one and up to another changed in the records of an indicator for up to [`MOST_BODIES`] bodies,
+/// newest release first.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn between(
+    db: &Db,
+    indicator: &Indicator,
+    bodies: &[BodyKey],
+    after: Revision,
+    until: Revision,
+) -> Result<Vec<Change>> {
+    let mut args = vec![after.0.into(), until.0.into(), indicator.slug.as_str().into()];
+    args.extend((0..MOST_BODIES).map(|place| Arg::Text(bodies.get(place).map(ToString::to_string))));
+    let opened = db.all::<ChangeRow>(OPENED, args.clone()).await?;
+    let mut closed = db.all::<ChangeRow>(CLOSED, args).await?;
+    let change = |row: ChangeRow| -> Result<Change> {
+        // A correction closes a row in the very release that opens its successor.
+        let same = |other: &ChangeRow| {
+            other.revision == row.revision && other.observation.identity() == row.observation.identity()
+        };
+        let before = closed.iter().position(same).map(|place| closed.swap_remove(place));
+        Ok(Change {
+            revision: Revision(row.revision),
+            released_on: day(row.released_on),
+            now: row.observation.into_domain(indicator.kind)?,
+            before: before.map(|row| row.observation.into_domain(indicator.kind)).transpose()?,
+        })
+    };
+    opened.into_iter().map(change).collect()
+}
+
+/// A record that a recent release brought.
+#[derive(Debug, Clone, PartialEq)]
+pub struct News {
+    /// The release.
+    pub revision: Revision,
+    /// Its day.
+    pub released_on: Day,
+    /// Name of the body.
+    pub name: String,
+    /// What is known since then.
+    pub now: Observation,
+    /// Whether it replaced an earlier record.
+    pub corrected: bool,
+}
+
+#[derive(FromRow)]
+struct NewsRow {
+    revision: i64,
+    released_on: i64,
+    name: String,
+    replaced: i64,
+    #[sqlx(flatten)]
+    observation: ObservationRow,
+}
+
+/// The inner order is that of the index by revision, so that a release of millions of records is not sorted.
+const LATEST: &str = concat!(
+    "SELECT o.known_from AS revision, revision.released_on AS released_on, body.name AS name, ",
+    "(SELECT COUNT(*) FROM observation p WHERE p.indicator = o.indicator AND p.body = o.body ",
+    "AND p.valid_on = o.valid_on AND p.date_precision = o.date_precision AND p.voice = o.voice ",
+    "AND p.known_to = o.known_from) AS replaced, ",
+    observation_columns!(),
+    "FROM (SELECT indicator, body, valid_on, date_precision, voice, known_from FROM observation ",
+    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT $1) n ",
+    "JOIN observation o ON o.indicator = n.indicator AND o.body = n.body AND o.valid_on = n.valid_on ",
+    "AND o.date_precision = n.date_precision AND o.voice = n.voice AND o.known_from = n.known_from ",
+    "JOIN revision ON revision.id = o.known_from ",
+    observation_names!(),
+    "ORDER BY o.known_from DESC, body.sort_key, body.key, indicator.slug, o.valid_on DESC, o.date_precision, o.voice"
+);
+
+/// The records that the newest releases brought, newest release first, by body. Records of indicators that the
+/// catalogue no longer has are left out.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn latest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<News>> {
+    let kind = |row: &NewsRow| {
+        let slug = Slug::parse(row.observation.slug())?;
+        catalogue.indicator(&slug).map(|indicator| indicator.kind)
+    };
+    let news = |row: NewsRow, kind| -> Result<News> {
+        Ok(News {
+            revision: Revision(row.revision),
+            released_on: day(row.released_on),
+            name: row.name,
+            now: row.observation.into_domain(kind)?,
+            corrected: row.replaced > 0,
+        })
+    };
+    let rows = db.all::<NewsRow>(LATEST, vec![limit.into()]).await?;
+    rows.into_iter().filter_map(|row| kind(&row).map(|kind| news(row, kind))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Actor;
+    use crate::release;
+    use crate::testing::{databases, number, town};
+
+    const SLUG: &str = "maengelmeldungen-online";
+
+    async fn released(db: &Db, catalogue: &Catalogue) {
+        let actor = Actor::command_line();
+        let mut tx = db.begin().await.unwrap();
+        release::catalogue(&mut tx, &actor, catalogue).await.unwrap();
+        let towns = [town("12054000", "Potsdam"), town("05158026", "Ratingen")];
+        release::bodies(&mut tx, &actor, Day::parse("2026-01-01").unwrap(), "towns", &towns).await.unwrap();
+        tx.commit().await.unwrap();
+        for (on, facts) in [
+            (
+                "2026-02-01",
+                vec![number("12054000", SLUG, "2024", 10.0), number("05158026", SLUG, "2024", 7.0)],
+            ),
+            ("2026-03-01", vec![number("12054000", SLUG, "2024", 11.0)]),
+            (
+                "2026-04-01",
+                vec![number("12054000", SLUG, "2024", 12.0), number("12054000", SLUG, "2025", 20.0)],
+            ),
+        ] {
+            let mut tx = db.begin().await.unwrap();
+            release::facts(&mut tx, &actor, Day::parse(on).unwrap(), "facts", &facts).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+
+    fn told(observation: &Observation) -> String {
+        let value = observation.cell.value().and_then(domain::Value::number).unwrap();
+        format!("{} {value}", observation.valid_on.unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_correction_names_what_it_replaced_and_every_release_only_its_own() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let indicator = catalogue.indicator(&Slug::parse(SLUG).unwrap()).unwrap();
+        let potsdam = [BodyKey::parse("12054000").unwrap()];
+        for db in databases().await {
+            released(&db, &catalogue).await;
+            let changes = async |after, until| {
+                let found =
+                    between(&db, indicator, &potsdam, Revision(after), Revision(until)).await.unwrap();
+                let tell = |change: Change| {
+                    let before = change.before.as_ref().map(told).unwrap_or_default();
+                    format!("r{} {} <- {before}", change.revision.0, told(&change.now))
+                };
+                found.into_iter().map(tell).collect::<Vec<_>>()
+            };
+            let all = ["r4 2025 20 <- ", "r4 2024 12 <- 2024 11", "r3 2024 11 <- 2024 10"];
+            assert_eq!(changes(2, 4).await, all);
+            assert_eq!(changes(2, 3).await, all[2..]);
+            assert_eq!(changes(3, 4).await, all[..2]);
+            assert_eq!(changes(4, 4).await, [""; 0]);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_newest_release_comes_first_with_what_it_brought() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for db in databases().await {
+            assert_eq!(latest(&db, &catalogue, 9).await.unwrap(), []);
+            released(&db, &catalogue).await;
+            let news = latest(&db, &catalogue, 9).await.unwrap();
+            let told: Vec<_> = news
+                .iter()
+                .map(|news| (news.revision.0, news.name.as_str(), told(&news.now), news.corrected))
+                .collect();
+            let expected = [
+                (4, "Potsdam", "2025 20", false),
+                (4, "Potsdam", "2024 12", true),
+                (3, "Potsdam", "2024 11", true),
+                (2, "Potsdam", "2024 10", false),
+                (2, "Ratingen", "2024 7", false),
+            ];
+            assert_eq!(
+                told,
+                expected.map(|(r, name, value, corrected)| (r, name, value.to_owned(), corrected))
+            );
+            assert_eq!(latest(&db, &catalogue, 2).await.unwrap(), news[..2]);
+        }
+    }
+
+    #[tokio::test]
+    async fn pages_with_something_to_find_are_listed() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for db in databases().await {
+            released(&db, &catalogue).await;
+            let keys = async |limit, offset| {
+                let keys = crate::bodies::with_values(&db, limit, offset).await.unwrap();
+                keys.iter().map(ToString::to_string).collect::<Vec<_>>()
+            };
+            assert_eq!(keys(9, 0).await, ["05158026", "12054000"]);
+            assert_eq!(keys(1, 1).await, ["12054000"]);
+            assert_eq!(crate::bodies::count_with_values(&db).await.unwrap(), 2);
+            let slugs = crate::overview::indicators_with_values(&db).await.unwrap();
+            assert_eq!(slugs, [Slug::parse(SLUG).unwrap()]);
+        }
+    }
+}
