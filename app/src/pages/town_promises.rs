@@ -98,7 +98,9 @@ impl Page for TownPromises {
                 body,
                 moment: self.moment.clone(),
                 promised,
-                files: vec![("CSV", self.at(".csv")), ("JSON", self.at(".json"))],
+                files: exchange::export::Format::ALL
+                    .map(|format| (format.extension().to_uppercase(), self.at(&format!(".{}", format.extension()))))
+                    .to_vec(),
             };
             let document = Document::new(title, self.address(), data, view)
                 .described(description)

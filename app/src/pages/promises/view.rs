@@ -13,7 +13,8 @@ use crate::promised::{Told, due};
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let files = ["csv", "json"].map(|extension| {
+    let files = exchange::export::Format::ALL.map(|format| {
+        let extension = format.extension();
         let href = data.state.at(&format!("/zusagen.{extension}")).in_language(language);
         view! { <a href=href download="">{extension.to_uppercase()}</a>" " }
     });
