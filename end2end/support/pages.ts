@@ -8,6 +8,8 @@ const german: { path: string; status: number }[] = [
   { path: '/kommunen/04012000', status: 200 },
   { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
   { path: '/kennzahlen/smart-city-index-rang', status: 200 },
+  // The title is one long word.
+  { path: '/kennzahlen/ratsinformation-produkt', status: 200 },
   { path: '/vergleich?kommunen=05158026~12054000~02000000&kennzahl=maengelmeldungen-online', status: 200 },
   { path: '/leistungen', status: 200 },
   { path: '/leistungen/hundesteuer-anmeldung', status: 200 },

@@ -22,13 +22,6 @@ for (const { path, status, language } of pages) {
       expect(await context.cookies()).toEqual([]);
     });
 
-    test('fits on the narrowest phone', async ({ page }) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.goto(path);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBeLessThanOrEqual(320);
-    });
-
     test('has letters that can be read', async ({ page }) => {
       await page.goto(path);
       for (const width of [390, 1440]) {
