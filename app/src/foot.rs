@@ -16,6 +16,7 @@ const LINKS: &[(&str, &str, &str)] = &[
     ("/methodik", "Methodik", "Method"),
     ("/glossar", "Glossar", "Glossary"),
     ("/daten", "Offene Daten", "Open data"),
+    ("/feed.atom", "Änderungen abonnieren", "Subscribe to changes"),
     ("/impressum", "Impressum", "Imprint"),
     ("/datenschutz", "Datenschutz", "Privacy"),
     ("/barrierefreiheit", "Barrierefreiheit", "Accessibility"),

@@ -62,7 +62,7 @@ struct Data {
     body: Body,
     moment: Moment,
     promised: Promised,
-    files: Vec<(&'static str, Address)>,
+    files: Vec<(String, Address)>,
 }
 
 /// Title of the page and of its files.
@@ -99,7 +99,9 @@ impl Page for TownPromises {
                 moment: self.moment.clone(),
                 promised,
                 files: exchange::export::Format::ALL
-                    .map(|format| (format.extension().to_uppercase(), self.at(&format!(".{}", format.extension()))))
+                    .map(|format| {
+                        (format.extension().to_uppercase(), self.at(&format!(".{}", format.extension())))
+                    })
                     .to_vec(),
             };
             let document = Document::new(title, self.address(), data, view)
@@ -115,7 +117,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
     let told = &data.promised.told;
     let files = data.files.iter().map(|(name, address)| {
-        view! { <a href=address.in_language(language) download="">{*name}</a>" " }
+        view! { <a href=address.in_language(language) download="">{name.clone()}</a>" " }
     });
     let files: Vec<_> = files.collect();
     let stories: Vec<_> = told.iter().map(|told| section(told, language).into_any()).collect();
