@@ -1,8 +1,13 @@
 //! Parts of pages: plain functions from data to a view. A component's file, its class and its style sheet share a name.
 
+pub mod answers;
+pub mod ask;
+pub mod changes;
 pub mod figure;
 pub mod mark;
+pub mod report;
 pub mod search;
+pub mod sparkline;
 pub mod values;
 
 use domain::Language;

@@ -2,8 +2,12 @@
 //! to a view.
 
 pub mod compare;
+pub mod draft;
+pub mod history;
 pub mod indicator;
 pub mod indicators;
+pub mod inquiries;
+pub mod inquiry;
 pub mod municipalities;
 pub mod municipality;
 pub mod start;

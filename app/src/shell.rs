@@ -6,6 +6,7 @@ use leptos::hydration::HydrationScripts;
 use leptos::prelude::*;
 
 use crate::address::Address;
+use crate::components::report::Around;
 use crate::error::AppError;
 use crate::page::{Document, Reading};
 use crate::routes;
@@ -19,6 +20,7 @@ pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
     } else {
         format!("{} – {SITE}", document.title)
     };
+    provide_context(Around { site: reading.site.clone(), page: document.address.clone() });
     let body = (document.body)();
     view! {
         <!DOCTYPE html>

@@ -9,6 +9,11 @@ const german: { path: string; status: number }[] = [
   { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
   { path: '/kennzahlen/smart-city-index-rang', status: 200 },
   { path: '/vergleich?kommunen=05158026~12054000~02000000&kennzahl=maengelmeldungen-online', status: 200 },
+  { path: '/kommunen/03359010?fragen=bremerhaven-2023-af-30&seit=2020-04-27', status: 200 },
+  { path: '/kommunen/12054000/verlauf', status: 200 },
+  { path: '/anfragen', status: 200 },
+  { path: '/anfragen/bremerhaven-2023-af-30', status: 200 },
+  { path: '/anfragen/entwurf?kommune=04012000', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

@@ -71,12 +71,21 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
     let (actor, on) = (Actor::bundled(), exchange::bundled::released_on());
     let mut tx = db.begin().await?;
     storage::release::catalogue(&mut tx, &actor, catalogue).await?;
-    if storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await? {
-        let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
+    let new_facts = storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await?;
+    let new_inquiries =
+        storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::inquiries_digest(), on).await?;
+    // One release for all that is new, so that a first start is revision 1.
+    let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
+    if new_facts {
         release.bodies(&exchange::bundled::bodies()?).await?;
         release.facts(&exchange::bundled::facts(catalogue)?).await?;
-        let outcome = release.finish().await?;
-        tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled facts loaded");
+    }
+    if new_inquiries {
+        release.inquiries(&exchange::bundled::inquiries(catalogue)?).await?;
+    }
+    let outcome = release.finish().await?;
+    if outcome.revision.is_some() {
+        tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled data loaded");
     }
     tx.commit().await?;
     Ok(())

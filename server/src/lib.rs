@@ -14,6 +14,7 @@ pub mod config;
 pub mod diagrams;
 pub mod headers;
 pub mod health;
+pub mod letters;
 pub mod listen;
 pub mod render;
 pub mod site;
@@ -44,6 +45,8 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/diagramme/{file}", get(diagrams::german))
         .route("/en/diagramme/{file}", get(diagrams::english))
+        .route("/anfragen/entwurf.txt", get(letters::german))
+        .route("/en/anfragen/entwurf.txt", get(letters::english))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

@@ -7,6 +7,7 @@
 //!   [`Catalogue`](catalogue::Catalogue), which is data (`catalogue/*.toml`), not code.
 //! * An [`Observation`] says what a [`Voice`] reported for a body, an indicator and a [`PartialDate`]: a
 //!   [`Value`] with its [`Exactness`], or one of five reasons for [no value](NoValue). A missing value is never zero.
+//! * An [`Inquiry`] asks a body questions, each linked to the indicators that answer it.
 //! * Every observation rests on a [`Source`] and became known in a [`Revision`]; nothing released is overwritten.
 //!
 //! **To add an indicator** append it to `catalogue/indicators.toml`: [`catalogue::Catalogue::bundled`] reads it and
@@ -16,6 +17,7 @@ pub mod body;
 pub mod catalogue;
 pub mod day;
 pub mod format;
+pub mod inquiry;
 pub mod key;
 pub mod language;
 pub mod observation;
@@ -26,6 +28,7 @@ pub mod value;
 pub use body::Body;
 pub use catalogue::{Catalogue, Indicator};
 pub use day::{Day, PartialDate};
+pub use inquiry::Inquiry;
 pub use key::{BodyKey, Level, Slug};
 pub use language::Language;
 pub use observation::{Observation, Revision, Voice};

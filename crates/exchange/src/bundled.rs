@@ -1,12 +1,14 @@
 //! The facts and bodies this repository ships: `bundled/facts.csv` and `bundled/bodies.csv`.
 
-use domain::{Body, Catalogue, Day, Observation};
+use domain::{Body, Catalogue, Day, Inquiry, Observation};
 use sha2::{Digest, Sha256};
 
 use crate::Refused;
 
 const BODIES: &[u8] = include_bytes!("../bundled/bodies.csv");
 const FACTS: &[u8] = include_bytes!("../bundled/facts.csv");
+const INQUIRIES: &[u8] = include_bytes!("../bundled/inquiries.csv");
+const QUESTIONS: &[u8] = include_bytes!("../bundled/questions.csv");
 
 /// Days from 1 January 1970 to 22 November 2026, the day on which the bundled facts were released. It is fixed, so
 /// that an address frozen on one installation means the same on every other.
@@ -26,6 +28,20 @@ pub fn bodies() -> Result<Vec<Body>, Refused> {
 /// When the file breaks a rule; a test keeps that from being released.
 pub fn facts(catalogue: &Catalogue) -> Result<Vec<Observation>, Refused> {
     crate::facts::read(FACTS, catalogue)
+}
+
+/// The bundled inquiries with their questions.
+///
+/// # Errors
+/// When a file breaks a rule; a test keeps that from being released.
+pub fn inquiries(catalogue: &Catalogue) -> Result<Vec<Inquiry>, Refused> {
+    crate::inquiries::read(INQUIRIES, QUESTIONS, catalogue)
+}
+
+/// A digest of both files of inquiries.
+pub fn inquiries_digest() -> String {
+    let digest = Sha256::new().chain_update(INQUIRIES).chain_update([0]).chain_update(QUESTIONS).finalize();
+    format!("{digest:x}")
 }
 
 /// The day of their release.
@@ -98,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn promises_and_questions_name_bodies_and_indicators_that_exist() {
+    fn promises_name_bodies_and_indicators_that_exist() {
         let catalogue = Catalogue::bundled().unwrap();
         let bodies: BTreeSet<String> =
             bodies().unwrap().into_iter().map(|body| body.key.to_string()).collect();
@@ -107,11 +123,16 @@ mod tests {
         for row in table(include_bytes!("../bundled/promises.csv"), &["kommune", "kennzahl"]) {
             assert!(bodies.contains(&row[0]) && is_indicator(&row[1]), "{row:?}");
         }
-        let inquiries = table(include_bytes!("../bundled/inquiries.csv"), &["anfrage", "kommune"]);
-        let names: BTreeSet<&String> = inquiries.iter().map(|row| &row[0]).collect();
-        assert!(inquiries.iter().all(|row| BodyKey::parse(&row[1]).is_some()));
-        for row in table(include_bytes!("../bundled/questions.csv"), &["anfrage", "kennzahlen"]) {
-            assert!(names.contains(&row[0]) && row[1].split_whitespace().all(is_indicator), "{row:?}");
+    }
+
+    #[test]
+    fn inquiries_are_of_bodies_on_the_list_and_the_founding_ones_are_whole() {
+        let known: BTreeSet<BodyKey> = bodies().unwrap().into_iter().map(|body| body.key).collect();
+        let inquiries = inquiries(&Catalogue::bundled().unwrap()).unwrap();
+        assert!(inquiries.iter().all(|inquiry| known.contains(&inquiry.body)));
+        for (slug, questions) in [(domain::inquiry::FOUNDING, 6), (domain::inquiry::FOUNDING_SECOND, 8)] {
+            let inquiry = inquiries.iter().find(|inquiry| inquiry.slug.as_str() == slug).unwrap();
+            assert_eq!(inquiry.questions.len(), questions);
         }
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! * [`table`] reads any CSV that an office is likely to send, and knows the line of every cell.
 //! * [`facts`] is the long format of facts, in and out without loss; [`bodies`] the list of bodies.
+//! * [`inquiries`] are what council groups asked, with the indicators that answer it.
 //! * [`register`] reads the official register of municipalities.
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows.
@@ -17,6 +18,7 @@ pub mod bundled;
 pub mod cell;
 pub mod export;
 pub mod facts;
+pub mod inquiries;
 pub mod problem;
 pub mod register;
 pub mod successors;

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use crate::db::Arg;
 use crate::row::{BodyRow, body_columns, day};
-use crate::{AsOf, Db, StorageError};
+use crate::{AsOf, Db, StorageError, peers};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -83,11 +83,19 @@ pub struct Listed {
 }
 
 #[derive(FromRow)]
-struct ListedRow {
+pub(crate) struct ListedRow {
     #[sqlx(flatten)]
     body: BodyRow,
     topics: i64,
     newest: Option<i64>,
+}
+
+impl TryFrom<ListedRow> for Listed {
+    type Error = StorageError;
+
+    fn try_from(row: ListedRow) -> Result<Self> {
+        Ok(Self { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
+    }
 }
 
 macro_rules! listed {
@@ -140,28 +148,15 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
     page.extend([filter.limit.into(), filter.offset.into()]);
     let rows = db.all::<ListedRow>(sql, page).await?;
     let total = db.number(LIST_COUNT, matching).await?;
-    let listed = |row: ListedRow| {
-        Ok(Listed { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
-    };
-    Ok((rows.into_iter().map(listed).collect::<Result<_>>()?, total))
+    Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, total))
 }
 
-const ALIKE: &str = concat!(
-    "SELECT ",
-    body_columns!(),
-    "FROM body WHERE LENGTH(key) = LENGTH($1) AND key <> $1 AND population IS NOT NULL AND closed_on IS NULL ",
-    "AND EXISTS (SELECT 1 FROM current_value c WHERE c.body = body.id AND c.state = 0) ",
-    "ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
-);
-
-/// Bodies with values that are most like this one: same type first, then near in inhabitants.
+/// The bodies of [`peers::comparable`] alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
-    let population = body.population.map_or(0, |(count, _)| count);
-    let args = vec![body.key.as_str().into(), body.kind.as_str().into(), population.into(), limit.into()];
-    db.all::<BodyRow>(ALIKE, args).await?.into_iter().map(Body::try_from).collect()
+    Ok(peers::comparable(db, body, limit).await?.into_iter().map(|row| row.body).collect())
 }
 
 #[cfg(test)]

@@ -13,8 +13,11 @@ pub mod bodies;
 mod code;
 mod db;
 mod error;
+pub mod history;
+pub mod inquiries;
 pub mod observations;
 pub mod overview;
+pub mod peers;
 pub mod release;
 mod row;
 #[cfg(any(test, feature = "testing"))]

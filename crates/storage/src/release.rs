@@ -5,8 +5,9 @@
 
 mod bodies;
 mod facts;
+mod inquiries;
 
-use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
+use domain::{Body, BodyKey, Catalogue, Day, Inquiry, Observation, Revision};
 
 use crate::{Actor, StorageError, Tx};
 
@@ -67,6 +68,18 @@ impl<'a> Release<'a> {
     pub async fn bodies(&mut self, list: &[Body]) -> Result<()> {
         for body in list {
             bodies::add(self, body).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds inquiries with their questions, or brings them up to date.
+    ///
+    /// # Errors
+    /// When an inquiry names a body or indicator that is not there, or the database fails. Then the transaction must
+    /// be dropped.
+    pub async fn inquiries(&mut self, list: &[Inquiry]) -> Result<()> {
+        for inquiry in list {
+            inquiries::add(self, inquiry).await?;
         }
         Ok(())
     }

@@ -197,7 +197,7 @@ pub(crate) fn day(number: i64) -> Day {
 }
 
 /// A stored date; `None` when the source gives none.
-fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
+pub(crate) fn partial(number: i64, precision: i64) -> Result<Option<PartialDate>> {
     match Precision::from_code(precision)? {
         Precision::Undated => Ok(None),
         Precision::Known(letter) => Ok(PartialDate::restore(day(number), letter)),

@@ -12,6 +12,7 @@ mod headers;
 mod helpers;
 mod hostile;
 mod html;
+mod inquiries;
 mod limits;
 mod pages;
 mod payloads;
