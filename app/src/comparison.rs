@@ -133,7 +133,7 @@ fn joined<T: ToString>(items: &[T]) -> String {
 }
 
 /// A list: separated by `~` or `,`, or sent as a repeated parameter. Repetitions count once.
-fn list<T: PartialEq>(
+pub(crate) fn list<T: PartialEq>(
     query: &Query,
     name: &'static str,
     most: usize,
@@ -180,7 +180,7 @@ pub(crate) fn known(query: &Query) -> Result<Option<Known>, AppError> {
     )
 }
 
-fn one<T>(
+pub(crate) fn one<T>(
     query: &Query,
     name: &'static str,
     parse: impl Fn(&str) -> Option<T>,

@@ -1,13 +1,18 @@
 //! Parts of pages: plain functions from data to a view. A component's file, its class and its style sheet share a name.
 
+pub mod answers;
+pub mod ask;
+pub mod changes;
 pub mod figure;
 pub mod glossary;
 pub mod mark;
 pub mod promises;
 pub mod record;
+pub mod report;
 pub mod search;
 pub mod shares;
 pub mod since;
+pub mod sparkline;
 pub mod values;
 
 use domain::Language;

@@ -1,3 +1,4 @@
 //! The only code that runs in browsers. Pages are whole without it.
 
 pub mod chart_reader;
+pub mod copy_button;

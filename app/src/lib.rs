@@ -25,6 +25,8 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod diagrams;
 #[cfg(feature = "ssr")]
+pub mod dossier;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod feed;

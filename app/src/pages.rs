@@ -4,9 +4,13 @@
 pub mod compare;
 pub mod data;
 pub mod departments;
+pub mod draft;
 pub mod glossary;
+pub mod history;
 pub mod indicator;
 pub mod indicators;
+pub mod inquiries;
+pub mod inquiry;
 pub mod legal;
 pub mod method;
 pub mod municipalities;

@@ -32,7 +32,13 @@ pub static ROUTES: &[Route] = &[
         known: pages::municipalities::KNOWN,
         menu: Some(("Kommunen", "Municipalities")),
     },
-    Route { pattern: "/kommunen/{}", parse: pages::municipality::parse, known: &[], menu: None },
+    Route {
+        pattern: "/kommunen/{}",
+        parse: pages::municipality::parse,
+        known: pages::municipality::KNOWN,
+        menu: None,
+    },
+    Route { pattern: "/kommunen/{}/verlauf", parse: pages::history::parse, known: &[], menu: None },
     Route {
         pattern: "/kennzahlen",
         parse: pages::indicators::parse,
@@ -46,6 +52,19 @@ pub static ROUTES: &[Route] = &[
         known: pages::compare::KNOWN,
         menu: Some(("Vergleich", "Compare")),
     },
+    Route {
+        pattern: "/anfragen",
+        parse: pages::inquiries::parse,
+        known: pages::inquiries::KNOWN,
+        menu: Some(("Anfragen", "Inquiries")),
+    },
+    Route {
+        pattern: "/anfragen/entwurf",
+        parse: pages::draft::parse,
+        known: pages::draft::KNOWN,
+        menu: None,
+    },
+    Route { pattern: "/anfragen/{}", parse: pages::inquiry::parse, known: pages::inquiry::KNOWN, menu: None },
     Route {
         pattern: "/leistungen",
         parse: pages::services::parse,

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::address::{Address, path_in};
 use crate::components::figure::{Figure, framed};
+use crate::components::report::Around;
 use crate::error::AppError;
 use crate::page::{Document, Preview, Reading};
 use crate::routes;
@@ -25,6 +26,7 @@ pub fn shell(document: &Document, reading: &Reading) -> impl IntoView + use<> {
     } else {
         format!("{} – {SITE}", document.title)
     };
+    provide_context(Around { site: reading.site.clone(), page: document.address.clone() });
     let body = (document.body)();
     view! {
         <!DOCTYPE html>

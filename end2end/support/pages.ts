@@ -26,6 +26,11 @@ const german: { path: string; status: number }[] = [
   { path: '/quellen/0a4b43cc942d', status: 200 },
   { path: '/quellen/666d73ea6c8b', status: 200 },
   { path: '/einbetten/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online', status: 200 },
+  { path: '/kommunen/03359010?fragen=bremerhaven-2023-af-30&seit=2020-04-27', status: 200 },
+  { path: '/kommunen/12054000/verlauf', status: 200 },
+  { path: '/anfragen', status: 200 },
+  { path: '/anfragen/bremerhaven-2023-af-30', status: 200 },
+  { path: '/anfragen/entwurf?kommune=04012000', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];

@@ -78,6 +78,8 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
     let new_facts = storage::release::note_bundle(&mut tx, &actor, &exchange::bundled::digest(), on).await?;
     let digest = exchange::bundled::promises_digest();
     let new_promises = storage::release::note_bundle(&mut tx, &actor, &digest, on).await?;
+    let digest = exchange::bundled::inquiries_digest();
+    let new_inquiries = storage::release::note_bundle(&mut tx, &actor, &digest, on).await?;
     // One release, so that a fresh installation has one edition; an older one gets what it lacks.
     let mut release = Release::begin(&mut tx, &actor, on, "bundled facts").await?;
     if new_facts {
@@ -91,9 +93,12 @@ pub async fn load_bundle(db: &Db, catalogue: &Catalogue) -> anyhow::Result<()> {
     if new_promises {
         release.promises(catalogue, &exchange::bundled::promises(catalogue)?).await?;
     }
+    if new_inquiries {
+        release.inquiries(&exchange::bundled::inquiries(catalogue)?).await?;
+    }
     let outcome = release.finish().await?;
     if outcome.revision.is_some() {
-        tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled facts loaded");
+        tracing::info!(added = outcome.added, corrected = outcome.corrected, "bundled data loaded");
     }
     tx.commit().await?;
     Ok(())

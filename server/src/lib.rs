@@ -16,6 +16,7 @@ pub mod diagrams;
 pub mod headers;
 pub mod health;
 pub mod legal;
+pub mod letters;
 pub mod listen;
 pub mod listings;
 pub mod preview;
@@ -77,6 +78,8 @@ pub fn router(state: AppState) -> Router {
         .route("/en/kommunen/{key}/zusagen.csv", get(listings::serve))
         .route("/en/zusagen.json", get(listings::serve))
         .route("/en/kommunen/{key}/zusagen.json", get(listings::serve))
+        .route("/anfragen/entwurf.txt", get(letters::german))
+        .route("/en/anfragen/entwurf.txt", get(letters::english))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

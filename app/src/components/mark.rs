@@ -12,13 +12,15 @@ pub enum Known {
     Part,
     /// It is on record that there is no value.
     Reason,
+    /// The body was asked, and no answer is on record.
+    Asked,
     /// Nothing is on record.
     Nothing,
 }
 
 impl Known {
     /// Every state, from known to unknown.
-    pub const ALL: [Self; 4] = [Self::Core, Self::Part, Self::Reason, Self::Nothing];
+    pub const ALL: [Self; 5] = [Self::Core, Self::Part, Self::Reason, Self::Asked, Self::Nothing];
 
     /// In words.
     pub const fn word(self, language: Language) -> &'static str {
@@ -26,6 +28,9 @@ impl Known {
             Self::Core => language.pick("belegt", "on record"),
             Self::Part => language.pick("teilweise belegt", "partly on record"),
             Self::Reason => language.pick("ohne Wert", "without a value"),
+            Self::Asked => {
+                language.pick("gefragt, Antwort hier nicht erfasst", "asked, no answer on record here")
+            }
             Self::Nothing => language.pick("keine Angabe", "nothing on record"),
         }
     }
@@ -36,7 +41,7 @@ impl Known {
             Self::Core => "is-known",
             Self::Part => "is-part",
             Self::Reason => "is-na",
-            Self::Nothing => "",
+            Self::Asked | Self::Nothing => "",
         }
     }
 }
@@ -52,6 +57,11 @@ pub fn glyph(known: Known) -> impl IntoView {
         .into_any(),
         Known::Reason => view! {
             <circle class="g-open" cx="7" cy="7" r="5.4"/>
+            <path class="g-open" d="M4.5 4.5l5 5M9.5 4.5l-5 5"/>
+        }
+        .into_any(),
+        Known::Asked => view! {
+            <circle class="g-open" cx="7" cy="7" r="5.4"/>
             <path class="g-open" d="M4 7h6"/>
         }
         .into_any(),
@@ -63,7 +73,7 @@ pub fn glyph(known: Known) -> impl IntoView {
 /// Mark and word.
 pub fn mark<T: Into<String>>(known: Known, text: T) -> impl IntoView + use<T> {
     let text: String = text.into();
-    let open = matches!(known, Known::Nothing | Known::Reason);
+    let open = matches!(known, Known::Nothing | Known::Reason | Known::Asked);
     view! { <span class="mark" class=("mark--open", open)>{glyph(known)}<span>{text}</span></span> }
 }
 

@@ -3,6 +3,7 @@
 use domain::{Indicator, Language, ValueKind};
 use leptos::prelude::*;
 
+use super::report::report;
 use crate::address::Address;
 use crate::measured::{Measured, Shown};
 use crate::text;
@@ -103,18 +104,53 @@ fn line(
     }
 }
 
-/// Where a value stands: the source, who says it, when it was published.
+/// Where a value stands: the source, who says it, when it was published; and the way to correct it.
 pub fn evidence(shown: &Shown, language: Language) -> impl IntoView + use<> {
+    let source = &shown.observation.source;
+    view! {
+        <span class="src">
+            {super::source_link(&source.title, &source.address)}" "<small>{about(shown, language)}" · "{super::all_of(source, language)}</small>
+            {report(shown, language).into_any()}
+        </span>
+    }
+}
+
+/// Who says it, when it was published, and where it stands in the source.
+fn about(shown: &Shown, language: Language) -> String {
     let observation = &shown.observation;
-    let source = &observation.source;
     let mut about = vec![text::voice(observation.voice, language).to_owned()];
-    about.extend(source.published.map(|date| domain::format::date(date, language)));
+    about.extend(observation.source.published.map(|date| domain::format::date(date, language)));
     if !observation.page.is_empty() {
         about.push(observation.page.clone());
     }
+    about.join(", ")
+}
+
+/// The same, to be opened in place: value, date, source, kind and note.
+pub fn evidence_details(shown: &Shown, unit: &str, language: Language) -> impl IntoView + use<> {
+    let observation = &shown.observation;
+    let source = &observation.source;
+    let unit = if observation.cell.value().is_some() { unit } else { "" };
+    let value = format!("{} {unit}", shown.value);
+    let note = (!observation.note.is_empty()).then(|| {
+        view! { <dt>{language.pick("Anmerkung", "Note")}</dt><dd>{observation.note.clone()}</dd> }
+    });
     view! {
-        <span class="src">
-            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}" · "{super::all_of(source, language)}</small>
-        </span>
+        <details class="ev">
+            <summary>{language.pick("Beleg ansehen", "Show the evidence")}</summary>
+            <dl>
+                <dt>{language.pick("Angabe", "Value")}</dt>
+                <dd>{value.trim().to_owned()}</dd>
+                <dt>{language.pick("Stand", "Date")}</dt>
+                <dd>{shown.date.clone()}</dd>
+                <dt>{language.pick("Quelle", "Source")}</dt>
+                <dd>{super::source_link(&source.title, &source.address)}</dd>
+                <dt>{language.pick("Art", "Kind")}</dt>
+                <dd>{about(shown, language)}</dd>
+                {note}
+                <dt>{language.pick("Stimmt nicht?", "Not right?")}</dt>
+                <dd>{report(shown, language).into_any()}</dd>
+            </dl>
+        </details>
     }
 }

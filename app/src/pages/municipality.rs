@@ -1,37 +1,65 @@
-//! `/kommunen/{key}`: one body, all topics, every value with its date and source.
+//! `/kommunen/{key}`: one body, all topics, every value with its date and source; what is new since a day; and the
+//! questions of an inquiry as they would be answered today.
 
+mod head;
+mod inquiry;
+mod ledger;
+mod load;
+mod since;
 mod topics;
 mod view;
 
-use domain::{Body, BodyKey, Day, Language};
-use storage::bodies::{self, Filter};
-use storage::{AsOf, observations};
+pub use topics::{TopicPart, of as topics_of};
+
+use domain::{Body, BodyKey, Day, Inquiry, Language, Slug};
+use storage::bodies::{self, Filter, Listed};
 
 use crate::address::Address;
-use crate::comparison::Comparison;
 use crate::components::figure::Figure;
+use crate::dossier::answers::Answered;
+use crate::dossier::changes::Changes;
 use crate::error::AppError;
-use crate::measured::Measured;
-use crate::page::{Answer, Document, Loading, Page, Reading};
+use crate::page::{Answer, Loading, Page, Reading};
 use crate::query::Query;
-use topics::TopicPart;
+
+/// The parameters of this page, in canonical order.
+pub const KNOWN: &[&str] = &["fragen", "seit"];
 
 struct Municipality {
     /// A key, or a name that leads to one.
     segment: String,
+    /// The inquiry whose questions are shown; `None` for the body's own, else for the founding one.
+    inquiry: Option<Slug>,
+    /// The day since which something is new.
+    since: Option<Day>,
 }
 
 /// Reads the state.
 ///
 /// # Errors
-/// When the segment is too long to be a key or a name.
-pub fn parse(segments: &[&str], _: &Query) -> Result<Box<dyn Page>, AppError> {
+/// When the segment is too long to be a key or a name, or a parameter has a bad value.
+pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let segment = segments.first().copied().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(segment).decode_utf8_lossy();
     if decoded.chars().count() > 100 || decoded.contains(char::is_control) {
         return Err(AppError::NotFound);
     }
-    Ok(Box::new(Municipality { segment: segment.to_owned() }))
+    let inquiry = query.one("fragen").map(|text| Slug::parse(text).ok_or_else(|| no_inquiry(text)));
+    Ok(Box::new(Municipality {
+        segment: segment.to_owned(),
+        inquiry: inquiry.transpose()?,
+        since: query.one("seit").map(day).transpose()?,
+    }))
+}
+
+/// The refusal of an inquiry that is not there.
+fn no_inquiry(found: &str) -> AppError {
+    AppError::bad("fragen", found, "eine Anfrage der Liste", "an inquiry of the list")
+}
+
+fn day(text: &str) -> Result<Day, AppError> {
+    let (german, english) = ("ein Tag wie 2023-11-16", "a day such as 2023-11-16");
+    Day::parse(text).ok_or_else(|| AppError::bad("seit", text, german, english))
 }
 
 /// What the view shows.
@@ -41,106 +69,94 @@ struct Data {
     body: Body,
     land: Option<Body>,
     kreis: Option<Body>,
+    verband: Option<Body>,
     successor: Option<Body>,
     topics: Vec<TopicPart>,
-    figures: Vec<(domain::Slug, Figure, Address)>,
-    alike: Vec<Body>,
+    asked: Asked,
+    since: Since,
+    figures: Vec<(Slug, Figure, Address)>,
+    comparable: Vec<Listed>,
+    members: (Vec<Listed>, i64),
     compare: Address,
+}
+
+/// The inquiry whose questions are shown.
+struct Asked {
+    /// The inquiry and its questions as they would be answered today.
+    shown: Option<(Inquiry, Vec<Answered>)>,
+    /// The body's own inquiries, newest first.
+    own: Vec<Inquiry>,
+    /// Whether the questions stand before the topics: they are the body's own, or the reader asked for them.
+    first: bool,
+}
+
+/// What is new, and the days to choose from.
+struct Since {
+    changes: Changes,
+    /// Day and label.
+    days: Vec<(Day, String)>,
+    /// The inquiry that the reader keeps while choosing.
+    inquiry: Option<Slug>,
 }
 
 impl Page for Municipality {
     fn address(&self) -> Address {
         Address::new(format!("/kommunen/{}", self.segment))
+            .with("fragen", self.inquiry.as_ref().map(ToString::to_string).unwrap_or_default())
+            .with("seit", self.since.map(|day| day.to_string()).unwrap_or_default())
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
         Box::pin(async move {
             let Some(key) = BodyKey::parse(&self.segment) else {
-                return by_name(reading, &self.segment).await;
+                return self.by_name(reading).await;
             };
             let body = bodies::find(&reading.db, &key).await?.ok_or(AppError::NotFound)?;
-            document(reading, body, self.address()).await
+            load::document(self, reading, body).await
         })
     }
 }
 
-/// A unique name leads to its page.
-async fn by_name(reading: &Reading, segment: &str) -> Result<Answer, AppError> {
-    let name = percent_encoding::percent_decode_str(segment).decode_utf8_lossy().replace('-', " ");
-    if domain::search::fold(&name).is_empty() {
-        return Err(AppError::NotFound);
-    }
-    let filter = Filter { name: name.clone(), limit: 2, ..Filter::default() };
-    let (rows, _) = bodies::list(&reading.db, &filter).await?;
-    let exact = |name: &str, found: &str| domain::search::fold(name) == domain::search::fold(found);
-    match rows.as_slice() {
-        [only] => Ok(Answer::Redirect(Address::new(format!("/kommunen/{}", only.body.key)))),
-        [first, second] if exact(&name, &first.body.name) && !exact(&name, &second.body.name) => {
-            Ok(Answer::Redirect(Address::new(format!("/kommunen/{}", first.body.key))))
+impl Municipality {
+    /// A unique name leads to its page.
+    async fn by_name(&self, reading: &Reading) -> Result<Answer, AppError> {
+        let segment = &self.segment;
+        let name = percent_encoding::percent_decode_str(segment).decode_utf8_lossy().replace('-', " ");
+        if domain::search::fold(&name).is_empty() {
+            return Err(AppError::NotFound);
         }
-        [] => Err(AppError::NotFound),
-        _ => Ok(Answer::Redirect(Address::new("/kommunen").with("name", name))),
+        Ok(match named(reading, &name).await? {
+            Named::One(body) => Answer::Redirect(self.address().at(format!("/kommunen/{}", body.key))),
+            Named::None => return Err(AppError::NotFound),
+            Named::Many => Answer::Redirect(Address::new("/kommunen").with("name", name)),
+        })
     }
 }
 
-async fn document(reading: &Reading, body: Body, address: Address) -> Result<Answer, AppError> {
-    let language = reading.language;
-    let as_of = AsOf { known: Some(reading.edition.revision), valid: None };
-    let records = observations::of_body(&reading.db, &reading.catalogue, &body.key, as_of).await?;
-    let topics = topics::of(reading, &records);
-    let land = bodies::find(&reading.db, &body.key.land()).await?;
-    let kreis = match &body.kreis {
-        Some(key) => bodies::find(&reading.db, key).await?,
-        None => None,
-    };
-    let successor = match &body.successor {
-        Some(key) => bodies::find(&reading.db, key).await?,
-        None => None,
-    };
-    let title = body.name.clone();
-    let known = topics.iter().filter(|topic| topic.has_value()).count();
-    let description = match language {
-        Language::German => format!(
-            "Digitalisierung der Verwaltung: Zu {known} von 14 Themen gibt es Angaben, mit Stand und Quelle."
-        ),
-        Language::English => format!(
-            "Digital administration: something is on record for {known} of 14 topics, with date and source."
-        ),
-    };
-    let list = (language.pick("Kommunen", "Municipalities").to_owned(), Address::new("/kommunen"));
-    let mut crumbs = vec![list];
-    crumbs.extend(
-        land.as_ref()
-            .map(|land| (land.name.clone(), Address::new("/kommunen").with("land", land.key.to_string()))),
-    );
-    let data = Data {
-        language,
-        today: reading.today,
-        figures: figures(reading, &body, &topics).await?,
-        alike: bodies::alike(&reading.db, &body, 6).await?,
-        compare: Comparison { bodies: vec![body.key.clone()], ..Comparison::default() }.address("/vergleich"),
-        body,
-        land,
-        kreis,
-        successor,
-        topics,
-    };
-    let document = Document::new(title, address, data, view::view).described(description).under(crumbs);
-    Ok(document.hidden_when(known == 0).into())
+/// What a name leads to.
+pub enum Named {
+    /// Nothing.
+    None,
+    /// One body.
+    One(Box<Body>),
+    /// Several bodies.
+    Many,
 }
 
-/// A chart for every indicator that has at least two dated numbers.
-async fn figures(
-    reading: &Reading,
-    body: &Body,
-    topics: &[TopicPart],
-) -> Result<Vec<(domain::Slug, Figure, Address)>, AppError> {
-    let mut figures = Vec::new();
-    for indicator in topics.iter().flat_map(TopicPart::over_time) {
-        let measured = Measured::load(reading, Comparison::of([body.key.clone()], &indicator.slug)).await?;
-        let address = measured.comparison.address("/vergleich");
-        let figure = Figure::draw(&measured, &format!("verlauf-{}", indicator.slug), reading)?;
-        figures.extend(figure.map(|figure| (indicator.topic.clone(), figure, address)));
-    }
-    Ok(figures)
+/// Looks for a body by its name or key: a unique hit, or the only exact one among several.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(reading: &Reading, name: &str) -> Result<Named, AppError> {
+    let filter = Filter { name: name.to_owned(), limit: 2, ..Filter::default() };
+    let (rows, _) = bodies::list(&reading.db, &filter).await?;
+    let exact = |found: &Body| domain::search::fold(name) == domain::search::fold(&found.name);
+    Ok(match rows.as_slice() {
+        [] => Named::None,
+        [only] => Named::One(Box::new(only.body.clone())),
+        [first, second] if exact(&first.body) && !exact(&second.body) => {
+            Named::One(Box::new(first.body.clone()))
+        }
+        _ => Named::Many,
+    })
 }

@@ -8,6 +8,7 @@
 //! * An [`Observation`] says what a [`Voice`] reported for a body, an indicator and a [`PartialDate`]: a
 //!   [`Value`] with its [`Exactness`], or one of five reasons for [no value](NoValue). A missing value is never zero.
 //! * A [`Promise`] is what a body said it would reach by when; its [story](promise::Story) tells what became of it.
+//! * An [`Inquiry`] asks a body questions, each linked to the indicators that answer it.
 //! * Every observation rests on a [`Source`] and became known in a [`Revision`]; nothing released is overwritten.
 //!
 //! **To add an indicator** append it to `catalogue/indicators.toml`: [`catalogue::Catalogue::bundled`] reads it and
@@ -20,6 +21,7 @@ pub mod day;
 pub mod department;
 pub mod derived;
 pub mod format;
+pub mod inquiry;
 pub mod key;
 pub mod language;
 pub mod observation;
@@ -33,6 +35,7 @@ pub use body::Body;
 pub use catalogue::{Catalogue, Indicator};
 pub use day::{Day, PartialDate};
 pub use department::DepartmentStatus;
+pub use inquiry::Inquiry;
 pub use key::{BodyKey, Level, Slug};
 pub use language::Language;
 pub use observation::{Observation, Revision, Voice};

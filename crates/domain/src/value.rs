@@ -131,4 +131,66 @@ impl Cell {
             Self::Missing(_) => None,
         }
     }
+
+    /// Whether two voices cannot both be right: their values do not meet even within their exactness. "rund" is given
+    /// a tenth to either side. Statements are never set against each other, and a missing value contradicts nothing.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let (
+            Self::Reported { value: one, exactness: first, .. },
+            Self::Reported { value: two, exactness: second, .. },
+        ) = (self, other)
+        else {
+            return false;
+        };
+        match (one, two) {
+            (Value::Number(one), Value::Number(two)) => {
+                let ((low, high), (from, to)) = (first.range(*one), second.range(*two));
+                high < from || to < low
+            }
+            (Value::Date(one), Value::Date(two)) => {
+                one.last_day() < two.first_day() || two.last_day() < one.first_day()
+            }
+            (Value::Statement(_), _) | (_, Value::Statement(_)) => false,
+            (one, two) => one != two,
+        }
+    }
+}
+
+impl Exactness {
+    /// The least and the greatest number that a statement of this exactness allows for.
+    fn range(self, number: f64) -> (f64, f64) {
+        let tenth = number.abs() / 10.0;
+        match self {
+            Self::Exact => (number, number),
+            Self::About => (number - tenth, number + tenth),
+            Self::AtLeast => (number, f64::INFINITY),
+            Self::AtMost => (f64::NEG_INFINITY, number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(value: f64, exactness: Exactness) -> Cell {
+        Cell::Reported { value: Value::Number(value), exactness, ratio: None }
+    }
+
+    #[test]
+    fn voices_contradict_each_other_only_beyond_their_exactness() {
+        use Exactness::{About, AtLeast, AtMost, Exact};
+        for (one, two, contradict) in [
+            (number(82.0, Exact), number(82.0, Exact), false),
+            (number(82.0, Exact), number(83.0, Exact), true),
+            (number(80.0, About), number(83.0, Exact), false),
+            (number(80.0, About), number(100.0, Exact), true),
+            (number(200.0, AtLeast), number(260.0, Exact), false),
+            (number(200.0, AtLeast), number(150.0, AtMost), true),
+            (number(82.0, Exact), Cell::Missing(NoValue::Unknown), false),
+        ] {
+            assert_eq!(one.contradicts(&two), contradict, "{one:?} {two:?}");
+            assert_eq!(two.contradicts(&one), contradict, "{two:?} {one:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use domain::promise::Event;
 use domain::service::{STARTER, Starter};
-use domain::{Body, Catalogue, Day, DepartmentStatus, Observation, Promise, ServiceStatus};
+use domain::{Body, Catalogue, Day, DepartmentStatus, Inquiry, Observation, Promise, ServiceStatus};
 use sha2::{Digest, Sha256};
 
 use crate::Refused;
@@ -13,6 +13,8 @@ const FACTS: &[u8] = include_bytes!("../bundled/facts.csv");
 const SERVICES: &[u8] = include_bytes!("../bundled/services_status.csv");
 const PROMISES: &[u8] = include_bytes!("../bundled/promises.csv");
 const DEPARTMENTS: &[u8] = include_bytes!("../bundled/departments_status.csv");
+const INQUIRIES: &[u8] = include_bytes!("../bundled/inquiries.csv");
+const QUESTIONS: &[u8] = include_bytes!("../bundled/questions.csv");
 
 /// Days from 1 January 1970 to 22 November 2026, the day on which the bundled facts were released. It is fixed, so
 /// that an address frozen on one installation means the same on every other.
@@ -62,6 +64,20 @@ pub fn promises(catalogue: &Catalogue) -> Result<Vec<(Promise, Event)>, Refused>
 /// A digest of the promises: they are a set of their own, loaded after the facts.
 pub fn promises_digest() -> String {
     format!("promises {:x}", Sha256::digest(PROMISES))
+}
+
+/// The bundled inquiries with their questions.
+///
+/// # Errors
+/// When a file breaks a rule; a test keeps that from being released.
+pub fn inquiries(catalogue: &Catalogue) -> Result<Vec<Inquiry>, Refused> {
+    crate::inquiries::read(INQUIRIES, QUESTIONS, catalogue)
+}
+
+/// A digest of both files of inquiries.
+pub fn inquiries_digest() -> String {
+    let digest = Sha256::new().chain_update(INQUIRIES).chain_update([0]).chain_update(QUESTIONS).finalize();
+    format!("{digest:x}")
 }
 
 /// The day of their release.
@@ -143,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn promises_and_questions_name_bodies_and_indicators_that_exist() {
+    fn promises_name_bodies_and_indicators_that_exist() {
         let catalogue = Catalogue::bundled().unwrap();
         let bodies: BTreeSet<String> =
             bodies().unwrap().into_iter().map(|body| body.key.to_string()).collect();
@@ -152,11 +168,16 @@ mod tests {
         for (promise, _) in promises(&catalogue).unwrap() {
             assert!(bodies.contains(promise.body.as_str()), "{}", promise.id);
         }
-        let inquiries = table(include_bytes!("../bundled/inquiries.csv"), &["anfrage", "kommune"]);
-        let names: BTreeSet<&String> = inquiries.iter().map(|row| &row[0]).collect();
-        assert!(inquiries.iter().all(|row| BodyKey::parse(&row[1]).is_some()));
-        for row in table(include_bytes!("../bundled/questions.csv"), &["anfrage", "kennzahlen"]) {
-            assert!(names.contains(&row[0]) && row[1].split_whitespace().all(is_indicator), "{row:?}");
+    }
+
+    #[test]
+    fn inquiries_are_of_bodies_on_the_list_and_the_founding_ones_are_whole() {
+        let known: BTreeSet<BodyKey> = bodies().unwrap().into_iter().map(|body| body.key).collect();
+        let inquiries = inquiries(&Catalogue::bundled().unwrap()).unwrap();
+        assert!(inquiries.iter().all(|inquiry| known.contains(&inquiry.body)));
+        for (slug, questions) in [(domain::inquiry::FOUNDING, 6), (domain::inquiry::FOUNDING_SECOND, 8)] {
+            let inquiry = inquiries.iter().find(|inquiry| inquiry.slug.as_str() == slug).unwrap();
+            assert_eq!(inquiry.questions.len(), questions);
         }
     }
 }

@@ -8,6 +8,7 @@
 //! * [`services`] and [`departments`] are the tables of what is on record about services and departments.
 //! * [`register`] reads the official register of municipalities, [`places`] where they lie.
 //! * [`service_list`] reads a national catalogue of services.
+//! * [`inquiries`] are what council groups asked, with the indicators that answer it.
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows, [`open_data`] the lists and the template of the open data page.
 //! * [`promises`] is the table of promises; [`listing`] writes what a list shows.
@@ -23,6 +24,7 @@ mod decode;
 pub mod departments;
 pub mod export;
 pub mod facts;
+pub mod inquiries;
 pub mod listing;
 pub mod open_data;
 pub mod places;

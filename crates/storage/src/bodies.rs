@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::db::Arg;
 use crate::row::{BodyRow, body_columns, day};
-use crate::{AsOf, Db, StorageError};
+use crate::{AsOf, Db, StorageError, peers};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -99,11 +99,19 @@ pub struct Listed {
 }
 
 #[derive(FromRow)]
-struct ListedRow {
+pub(crate) struct ListedRow {
     #[sqlx(flatten)]
     body: BodyRow,
     topics: i64,
     newest: Option<i64>,
+}
+
+impl TryFrom<ListedRow> for Listed {
+    type Error = StorageError;
+
+    fn try_from(row: ListedRow) -> Result<Self> {
+        Ok(Self { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
+    }
 }
 
 macro_rules! listed {
@@ -153,29 +161,9 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
     page.extend([filter.limit.into(), filter.offset.into()]);
     let rows = db.all::<ListedRow>(sql, page).await?;
     let total = db.number(LIST_COUNT, matching).await?;
-    let listed = |row: ListedRow| {
-        Ok(Listed { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
-    };
-    Ok((rows.into_iter().map(listed).collect::<Result<_>>()?, total))
+    Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, total))
 }
 
-/// The nearest bodies with values on one side of a number of inhabitants, of this type or of the others, read along an
-/// index: the join is one that `SQLite` does not turn round.
-macro_rules! near {
-    ($kind:literal, $side:literal, $order:literal) => {
-        concat!(
-            "SELECT id FROM (SELECT body.id AS id FROM body CROSS JOIN body_tally WHERE body_tally.body = body.id ",
-            "AND body_tally.topics > 0 AND body.kind ",
-            $kind,
-            " $2 AND body.population ",
-            $side,
-            " $3 AND LENGTH(body.key) = LENGTH($1) AND body.key <> $1 AND body.closed_on IS NULL ",
-            "ORDER BY body.population ",
-            $order,
-            " LIMIT $4) AS near"
-        )
-    };
-}
 macro_rules! with_values {
     ($columns:literal, $rest:literal) => {
         concat!(
@@ -209,28 +197,12 @@ pub async fn count_with_values(db: &Db) -> Result<i64> {
     db.number(COUNT_WITH_VALUES, Vec::new()).await
 }
 
-const ALIKE: &str = concat!(
-    "SELECT ",
-    body_columns!(),
-    "FROM body WHERE body.id IN (",
-    near!("=", ">=", "ASC"),
-    " UNION ALL ",
-    near!("=", "<", "DESC"),
-    " UNION ALL ",
-    near!("<>", ">=", "ASC"),
-    " UNION ALL ",
-    near!("<>", "<", "DESC"),
-    ") ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
-);
-
-/// Bodies with values that are most like this one: same type first, then near in inhabitants.
+/// The bodies of [`peers::comparable`] alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
-    let population = body.population.map_or(0, |(count, _)| count);
-    let args = vec![body.key.as_str().into(), body.kind.as_str().into(), population.into(), limit.into()];
-    db.all::<BodyRow>(ALIKE, args).await?.into_iter().map(Body::try_from).collect()
+    Ok(peers::comparable(db, body, limit).await?.into_iter().map(|row| row.body).collect())
 }
 
 #[cfg(test)]

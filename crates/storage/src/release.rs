@@ -7,6 +7,7 @@ mod bodies;
 mod departments;
 mod derived;
 mod facts;
+mod inquiries;
 mod promises;
 mod service_list;
 mod services;
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 use domain::promise::Event;
 use domain::service::Starter;
 use domain::{
-    Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Promise, Revision, Service, ServiceStatus,
+    Body, BodyKey, Catalogue, Day, DepartmentStatus, Inquiry, Observation, Promise, Revision, Service, ServiceStatus,
 };
 
 use crate::{Actor, StorageError, Tx};
@@ -157,6 +158,18 @@ impl<'a> Release<'a> {
     pub async fn promises(&mut self, catalogue: &Catalogue, said: &[(Promise, Event)]) -> Result<()> {
         for (promise, event) in said {
             promises::add(self, catalogue, promise, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds inquiries with their questions, or brings them up to date.
+    ///
+    /// # Errors
+    /// When an inquiry names a body or indicator that is not there, or the database fails. Then the transaction must
+    /// be dropped.
+    pub async fn inquiries(&mut self, list: &[Inquiry]) -> Result<()> {
+        for inquiry in list {
+            inquiries::add(self, inquiry).await?;
         }
         Ok(())
     }

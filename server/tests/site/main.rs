@@ -13,6 +13,7 @@ mod helpers;
 mod hostile;
 mod html;
 mod imports;
+mod inquiries;
 mod limits;
 mod open_data;
 mod pages;

@@ -1,87 +1,101 @@
 //! What is known about a body, topic by topic.
 
 use domain::catalogue::Topic;
-use domain::{Day, Indicator, Observation};
+use domain::{Day, Indicator, Inquiry};
 
 use crate::address::Address;
 use crate::components::mark::Known;
 use crate::components::values::{ValueRow, unit};
+use crate::dossier::answers::last_asked;
+use crate::dossier::{Dossier, by_date, reported};
 use crate::measured::{Shown, last_run};
 use crate::page::Reading;
 
 /// A topic and what is on record about it.
-pub(super) struct TopicPart {
+pub struct TopicPart {
     /// The topic.
     pub topic: Topic,
     /// Indicators with records; the core indicator first, records oldest first.
     pub series: Vec<(Indicator, Vec<Shown>)>,
-    /// Words of the indicators, for the table.
+    /// For each indicator and date, newest first, what the first voice says.
     pub rows: Vec<ValueRow>,
+    /// What other voices say about the same dates.
+    pub others: Vec<ValueRow>,
+    /// Where voices contradict each other: indicator and date.
+    pub disputed: Vec<(String, String)>,
     /// The core question, when its value is missing.
     pub open: Option<String>,
+    /// When the body was last asked about it, as far as is known.
+    pub asked: Option<Day>,
+    /// The median of towns of similar size and how many they are, where values may be put side by side.
+    pub peers: Option<(String, usize)>,
 }
 
-/// Groups the records of a body by topic, in the fixed order of topics.
-pub(super) fn of(reading: &Reading, records: &[Observation]) -> Vec<TopicPart> {
+/// Groups the records of a body by topic, in the fixed order of topics. `own` are the inquiries to this body.
+pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPart> {
     let (catalogue, language) = (&reading.catalogue, reading.language);
     let part = |topic: &Topic| {
-        let mut series = Vec::new();
-        for indicator in catalogue.of_topic(&topic.slug) {
-            let own = records.iter().filter(|record| record.indicator == indicator.slug);
-            let shown: Vec<Shown> =
-                own.map(|record| Shown::new(record.clone(), indicator, catalogue, language)).collect();
-            if !shown.is_empty() {
-                series.push((indicator.clone(), shown));
-            }
-        }
-        let has_core = series.iter().any(|(indicator, shown)| indicator.core && shown.iter().any(reported));
-        let core = catalogue.of_topic(&topic.slug).find(|indicator| indicator.core);
-        let open = core.filter(|_| !has_core).map(|core| core.wording(language).question.clone());
-        TopicPart { topic: topic.clone(), rows: rows(reading, &series), series, open }
+        let indicators: Vec<Indicator> = catalogue.of_topic(&topic.slug).cloned().collect();
+        let series: Vec<_> =
+            indicators.iter().filter_map(|indicator| dossier.of(&indicator.slug)).cloned().collect();
+        let core = indicators.iter().find(|indicator| indicator.core);
+        let open = core.filter(|core| !dossier.has_value(&core.slug));
+        let mut part = TopicPart {
+            topic: topic.clone(),
+            open: open.map(|core| core.wording(language).question.clone()),
+            asked: last_asked(own.iter(), &indicators).map(|(_, day)| day),
+            rows: Vec::new(),
+            others: Vec::new(),
+            disputed: Vec::new(),
+            peers: None,
+            series,
+        };
+        part.tell(reading);
+        part
     };
     catalogue.topics().iter().map(part).collect()
 }
 
-fn rows(reading: &Reading, series: &[(Indicator, Vec<Shown>)]) -> Vec<ValueRow> {
-    let row = |indicator: &Indicator, shown: &Shown| ValueRow {
-        subject: (
-            indicator.wording(reading.language).title.clone(),
-            Address::new(format!("/kennzahlen/{}", indicator.slug)),
-        ),
-        slot: None,
-        unit: unit(indicator, reading.language),
-        shown: shown.clone(),
-    };
-    // Newest first: a reader looks for the present.
-    series
-        .iter()
-        .flat_map(|(indicator, shown)| shown.iter().rev().map(|shown| row(indicator, shown)))
-        .collect()
-}
-
-fn reported(shown: &Shown) -> bool {
-    shown.observation.cell.value().is_some()
-}
-
 impl TopicPart {
+    /// Fills the tables. Newest first: a reader looks for the present.
+    fn tell(&mut self, reading: &Reading) {
+        let language = reading.language;
+        for (indicator, shown) in &self.series {
+            let title = indicator.wording(language).title.clone();
+            let row = |shown: &Shown| ValueRow {
+                subject: (title.clone(), Address::new(format!("/kennzahlen/{}", indicator.slug))),
+                slot: None,
+                unit: unit(indicator, language),
+                shown: shown.clone(),
+            };
+            for spoken in by_date(shown).iter().rev() {
+                self.rows.push(row(spoken.first));
+                self.others.extend(spoken.others.iter().map(|other| row(other)));
+                if spoken.is_disputed() {
+                    self.disputed.push((title.clone(), spoken.first.date.clone()));
+                }
+            }
+        }
+    }
+
     /// How much is known.
-    pub(super) fn known(&self) -> Known {
+    pub fn known(&self) -> Known {
         if self.has_value() {
             if self.open.is_none() { Known::Core } else { Known::Part }
         } else if self.series.is_empty() {
-            Known::Nothing
+            if self.asked.is_some() { Known::Asked } else { Known::Nothing }
         } else {
             Known::Reason
         }
     }
 
     /// Whether anything has a value.
-    pub(super) fn has_value(&self) -> bool {
+    pub fn has_value(&self) -> bool {
         self.values().next().is_some()
     }
 
     /// The records with a value.
-    pub(super) fn values(&self) -> impl Iterator<Item = (&Indicator, &Shown)> {
+    pub fn values(&self) -> impl Iterator<Item = (&Indicator, &Shown)> {
         let all = self
             .series
             .iter()
@@ -90,15 +104,20 @@ impl TopicPart {
     }
 
     /// The value that speaks for the topic: of the core indicator where there is one, else the newest.
-    pub(super) fn headline(&self) -> Option<(&Indicator, &Shown)> {
+    pub fn headline(&self) -> Option<(&Indicator, &Shown)> {
         self.values().min_by_key(|(indicator, shown)| (!indicator.core, shown.observation.headline_order()))
     }
 
-    /// First and last value of the headline's series, when it has two dated numbers.
-    pub(super) fn trend(&self) -> Option<(&Shown, &Shown)> {
+    /// All records of the indicator that speaks for the topic.
+    pub fn headline_series(&self) -> Option<&[Shown]> {
         let (indicator, _) = self.headline()?;
         let (_, shown) = self.series.iter().find(|(other, _)| other.slug == indicator.slug)?;
-        let dated = last_run(shown);
+        Some(shown)
+    }
+
+    /// First and last value of the headline's series, when it has two dated numbers.
+    pub fn trend(&self) -> Option<(&Shown, &Shown)> {
+        let dated = last_run(self.headline_series()?);
         match dated.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,
@@ -106,7 +125,7 @@ impl TopicPart {
     }
 
     /// Indicators whose numbers have at least two dates.
-    pub(super) fn over_time(&self) -> impl Iterator<Item = &Indicator> {
+    pub fn over_time(&self) -> impl Iterator<Item = &Indicator> {
         self.series
             .iter()
             .filter(|(_, shown)| {
