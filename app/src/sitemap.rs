@@ -10,6 +10,9 @@ use crate::routes::ROUTES;
 /// Bodies in one file: with two languages and their cross references it stays far below the 50 MB that are allowed.
 const BODIES: i64 = 2_500;
 
+/// Pages that ask search engines to stay away: drafts, and texts that the operator has yet to write.
+const UNLISTED: [&str; 4] = ["/anfragen/entwurf", "/impressum", "/datenschutz", "/barrierefreiheit"];
+
 /// A file of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -51,7 +54,8 @@ impl Part {
         Ok(match self {
             Self::Pages => {
                 let patterns = ROUTES.iter().map(|route| route.pattern);
-                patterns.filter(|pattern| !pattern.contains('{')).map(Address::new).collect()
+                let listed = |pattern: &&str| !pattern.contains('{') && !UNLISTED.contains(pattern);
+                patterns.filter(listed).map(Address::new).collect()
             }
             Self::Indicators => {
                 let slugs = overview::indicators_with_values(&reading.db).await?;

@@ -20,6 +20,7 @@ use crate::dossier::answers::Answered;
 use crate::dossier::changes::Changes;
 use crate::error::AppError;
 use crate::page::{Answer, Loading, Page, Reading};
+use crate::promised::Promised;
 use crate::query::Query;
 
 /// The parameters of this page, in canonical order.
@@ -74,6 +75,7 @@ struct Data {
     topics: Vec<TopicPart>,
     asked: Asked,
     since: Since,
+    promised: Promised,
     figures: Vec<(Slug, Figure, Address)>,
     comparable: Vec<Listed>,
     members: (Vec<Listed>, i64),

@@ -152,19 +152,11 @@ mod tests {
         assert_eq!(released_on().to_string(), "2026-11-22");
     }
 
-    /// The rows of a bundled table that no page shows yet.
-    fn table(bytes: &[u8], columns: &[&'static str]) -> Vec<Vec<String>> {
-        let table = Table::read(bytes, columns).unwrap();
-        table.rows().map(|row| columns.iter().map(|column| row.get(column).to_owned()).collect()).collect()
-    }
-
     #[test]
     fn promises_name_bodies_and_indicators_that_exist() {
         let catalogue = Catalogue::bundled().unwrap();
         let bodies: BTreeSet<String> =
             bodies().unwrap().into_iter().map(|body| body.key.to_string()).collect();
-        let is_indicator =
-            |text: &str| Slug::parse(text).is_some_and(|slug| catalogue.indicator(&slug).is_some());
         for (promise, _) in promises(&catalogue).unwrap() {
             assert!(bodies.contains(promise.body.as_str()), "{}", promise.id);
         }

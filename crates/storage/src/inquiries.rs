@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::inquiry::Question;
-use domain::{BodyKey, Inquiry, PartialDate, Slug};
+use domain::{BodyKey, Inquiry, Slug};
 use sqlx::FromRow;
 
 use crate::row::partial;

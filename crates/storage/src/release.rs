@@ -20,7 +20,8 @@ use std::collections::BTreeSet;
 use domain::promise::Event;
 use domain::service::Starter;
 use domain::{
-    Body, BodyKey, Catalogue, Day, DepartmentStatus, Inquiry, Observation, Promise, Revision, Service, ServiceStatus,
+    Body, BodyKey, Catalogue, Day, DepartmentStatus, Inquiry, Observation, Promise, Revision, Service,
+    ServiceStatus,
 };
 
 use crate::{Actor, StorageError, Tx};

@@ -172,6 +172,22 @@ fn actions(data: &Data) -> impl IntoView + use<> {
                 </a>
                 {link(language.pick("Mit anderen vergleichen", "Compare with others"), &data.compare, language)}
             </div>
+            <p class="actions__more">{parts(&data.body, language)}</p>
         </div>
     }
+}
+
+/// The pages that tell more about this body.
+fn parts(body: &Body, language: Language) -> impl IntoView + use<> {
+    let parts = [
+        ("leistungen", "Leistungen", "Services"),
+        ("aemter", "Ämter", "Departments"),
+        ("zusagen", "Zusagen", "Promises"),
+        ("verlauf", "Änderungen", "Changes"),
+    ];
+    let links = parts.map(|(part, german, english)| {
+        let address = Address::new(format!("/kommunen/{}/{part}", body.key));
+        view! { {link(language.pick(german, english), &address, language)}" " }
+    });
+    links.into_iter().collect::<Vec<_>>()
 }

@@ -10,6 +10,7 @@ use storage::{bodies, inquiries, peers};
 use super::topics::{self, TopicPart};
 use super::{Asked, Data, Municipality, Since, no_inquiry, since, view};
 use crate::address::Address;
+use crate::as_of::Moment;
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
 use crate::dossier::answers::{answered, newest};
@@ -17,6 +18,7 @@ use crate::dossier::{Dossier, changes};
 use crate::error::AppError;
 use crate::measured::{self, Measured};
 use crate::page::{Answer, Document, Page as _, Reading};
+use crate::promised::Promised;
 
 /// Fewer values of other towns make no median.
 const FEWEST_PEERS: usize = 3;
@@ -43,6 +45,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         verband: parent(reading, body.verband.as_ref()).await?,
         successor: parent(reading, body.successor.as_ref()).await?,
         since: news(page, reading, &dossier, &asked.own),
+        promised: Promised::load(reading, &Moment::default(), Some(&body.key)).await?,
         figures: figures(reading, &body, &topics).await?,
         comparable: peers::comparable(&reading.db, &body, COMPARABLE).await?,
         members: members(reading, &body).await?,

@@ -9,6 +9,7 @@ use super::{Data, head, inquiry, ledger};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
 use crate::components::mark::mark;
+use crate::components::promises;
 use crate::components::values::table;
 use crate::components::{link, section_head};
 
@@ -24,6 +25,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         {ledger::section(data).into_any()}
         {after.into_any()}
         {details(data).into_any()}
+        {promises::section(&data.promised.told, data.language).into_any()}
         {members(data).into_any()}
         {comparable(data).into_any()}
     }
