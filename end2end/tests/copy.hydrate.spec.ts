@@ -8,5 +8,5 @@ test('a press copies the letter', async ({ page, context }) => {
   await button.click();
   await expect(page.getByRole('button', { name: 'Kopiert' })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied.trim()).toBe((await page.locator('pre.letter').textContent())?.trim());
+  expect(copied.trim()).toBe((await page.locator('pre.draft__text').textContent())?.trim());
 });

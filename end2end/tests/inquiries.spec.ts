@@ -26,8 +26,8 @@ for (const width of [390, 1440]) {
 
     await page.locator('.asks .ask').first().click();
     await expect(page).toHaveURL(/\/anfragen\/entwurf\?kommune=04012000&thema=/);
-    await expect(page.locator('pre.letter')).toContainText('1. ');
-    await expect(page.locator('pre.letter')).toContainText('Bremerhaven');
+    await expect(page.locator('pre.draft__text')).toContainText('1. ');
+    await expect(page.locator('pre.draft__text')).toContainText('Bremerhaven');
     expect(new Set(loads).size).toBeLessThanOrEqual(3);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(width);
@@ -50,7 +50,7 @@ test('the draft is saved as a text file that says what the page says', async ({ 
   const file = await page.locator('a[href*="/anfragen/entwurf.txt"]').getAttribute('href');
   const response = await page.request.get(file!);
   expect(response.headers()['content-type']).toBe('text/plain; charset=utf-8');
-  const shown = await page.locator('pre.letter').textContent();
+  const shown = await page.locator('pre.draft__text').textContent();
   expect((await response.text()).trim()).toBe(shown?.trim());
 });
 
@@ -59,5 +59,5 @@ test('topics are chosen with check boxes', async ({ page }) => {
   await page.locator('label[for=thema-e-akte]').click();
   await page.locator('.draft__side form:has(fieldset) [type=submit]').click();
   await expect(page).toHaveURL(/thema=e-akte~messenger$/);
-  await expect(page.locator('pre.letter')).toContainText('2. ');
+  await expect(page.locator('pre.draft__text')).toContainText('2. ');
 });

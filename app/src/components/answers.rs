@@ -120,10 +120,13 @@ fn open(question: &Answered, language: Language) -> impl IntoView + use<> {
     view! { {nothing} <dl class="open">{missing}{evidence}{ready}</dl> }.into_any()
 }
 
-/// The name of an inquiry: "Anfrage AF 30/2023", "Anfrage CDU".
+/// The name of an inquiry: "Anfrage AF 30/2023", "Anfrage (CDU)".
 pub fn name(inquiry: &Inquiry, language: Language) -> String {
-    let which = if inquiry.number.is_empty() { &inquiry.faction } else { &inquiry.number };
-    format!("{} {which}", language.pick("Anfrage", "Inquiry"))
+    let inquiry_word = language.pick("Anfrage", "Inquiry");
+    match inquiry.number.as_str() {
+        "" => format!("{inquiry_word} ({})", inquiry.faction),
+        number => format!("{inquiry_word} {number}"),
+    }
 }
 
 /// Name and date: "Anfrage AF 30/2023 vom 16.11.2023".
@@ -151,13 +154,12 @@ pub fn about(inquiry: &Inquiry, language: Language) -> String {
     if inquiry.asked.is_none() {
         parts.push(language.pick("ohne Datum", "no date").to_owned());
     }
-    let mut text = parts.join(", ");
-    if let Some(meeting) = inquiry.meeting {
+    parts.extend(inquiry.meeting.map(|meeting| {
         let meeting = format::date(meeting, language);
-        text += &match language {
-            Language::German => format!(", für die Sitzung am {meeting}"),
-            Language::English => format!(", for the meeting on {meeting}"),
-        };
-    }
-    text
+        match language {
+            Language::German => format!("für die Sitzung am {meeting}"),
+            Language::English => format!("for the meeting on {meeting}"),
+        }
+    }));
+    parts.join(", ")
 }

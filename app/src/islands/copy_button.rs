@@ -31,7 +31,7 @@ pub fn CopyButton(
     };
     #[cfg(not(feature = "hydrate"))]
     let copy = {
-        let _ = target;
+        drop(target);
         |_: leptos::ev::MouseEvent| ()
     };
 

@@ -14,6 +14,10 @@ use crate::ChartError;
 /// The family that drawings name.
 const FAMILY: &str = "Fira Sans";
 
+/// How the writer begins and ends the length of a line of words.
+const LENGTH: &str = " textLength=\"";
+const ADJUSTED: &str = " lengthAdjust=\"spacingAndGlyphs\"";
+
 /// The longest side of a picture, in pixels.
 const LONGEST: f32 = 12_000.0;
 
@@ -28,12 +32,20 @@ pub fn png(svg: &str, scale: f32, fonts: &[&[u8]]) -> Result<Vec<u8>, ChartError
     let failed = |error: &dyn std::fmt::Display| ChartError::Drawing(error.to_string());
     let options =
         Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(database(fonts)?), ..Options::default() };
-    let tree = Tree::from_str(svg, &options).map_err(|error| failed(&error))?;
+    let tree = Tree::from_str(&without_lengths(svg), &options).map_err(|error| failed(&error))?;
     let (width, height) = (side(tree.size().width() * scale)?, side(tree.size().height() * scale)?);
     let mut picture =
         Pixmap::new(width, height).ok_or_else(|| failed(&format_args!("{width} × {height} pixels")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
     picture.encode_png().map_err(|error| failed(&error))
+}
+
+/// The drawing without the lengths of its words. They hold a layout together where the font is another one; here it is
+/// the same, and the rasteriser would stretch each part of a line to the length of the whole.
+fn without_lengths(svg: &str) -> String {
+    let mut parts = svg.split(LENGTH);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |drawing, part| drawing + part.split_once(ADJUSTED).map_or(part, |(_, rest)| rest))
 }
 
 fn database(fonts: &[&[u8]]) -> Result<Database, ChartError> {
@@ -53,7 +65,7 @@ fn database(fonts: &[&[u8]]) -> Result<Database, ChartError> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
 fn side(length: f32) -> Result<u32, ChartError> {
     let length = length.ceil();
-    if length >= 1.0 && length <= LONGEST {
+    if (1.0..=LONGEST).contains(&length) {
         return Ok(length as u32);
     }
     Err(ChartError::Drawing(format!("a side of {length} pixels")))
@@ -65,6 +77,12 @@ mod tests {
 
     const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"10\" color=\"#2044aa\">\
         <rect width=\"20\" height=\"10\" fill=\"currentColor\"/></svg>";
+
+    #[test]
+    fn words_are_not_stretched() {
+        let drawing = "<text x=\"1\" textLength=\"20.5\" lengthAdjust=\"spacingAndGlyphs\" y=\"2\">a</text>";
+        assert_eq!(without_lengths(drawing), "<text x=\"1\" y=\"2\">a</text>");
+    }
 
     #[test]
     fn a_picture_has_the_size_of_the_drawing_times_the_scale_and_always_the_same_bytes() {

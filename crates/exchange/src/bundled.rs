@@ -96,10 +96,9 @@ pub fn digest() -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::{BodyKey, Reuse, Slug};
+    use domain::{BodyKey, Reuse};
 
     use super::*;
-    use crate::table::Table;
 
     #[test]
     fn every_fact_is_about_a_body_on_the_list() {

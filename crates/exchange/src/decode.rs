@@ -12,7 +12,7 @@ const PIECE: usize = 1 << 16;
 pub(crate) struct Decoder<R> {
     input: R,
     raw: Vec<u8>,
-    decoder: Option<encoding_rs::Decoder>,
+    encoding: Option<encoding_rs::Decoder>,
     text: String,
     given: usize,
     ended: bool,
@@ -21,7 +21,7 @@ pub(crate) struct Decoder<R> {
 impl<R: Read> Decoder<R> {
     pub(crate) fn new(input: R) -> Self {
         let (raw, text) = (Vec::with_capacity(PIECE), String::new());
-        Self { input, raw, decoder: None, text, given: 0, ended: false }
+        Self { input, raw, encoding: None, text, given: 0, ended: false }
     }
 
     fn fill(&mut self) -> io::Result<()> {
@@ -30,14 +30,14 @@ impl<R: Read> Decoder<R> {
         self.given = 0;
         (&mut self.input).take(PIECE as u64).read_to_end(&mut self.raw)?;
         self.ended = self.raw.len() < PIECE;
-        if self.decoder.is_none()
+        if self.encoding.is_none()
             && let Some(place) = self.raw.iter().position(|byte| !byte.is_ascii())
         {
             // A character of UTF-8 has at most three bytes more.
             (&mut self.input).take(3).read_to_end(&mut self.raw)?;
-            self.decoder = Some(decoder_for(&self.raw[place..]));
+            self.encoding = Some(decoder_for(&self.raw[place..]));
         }
-        let Some(decoder) = &mut self.decoder else {
+        let Some(decoder) = &mut self.encoding else {
             self.text.extend(self.raw.iter().map(|byte| char::from(*byte)));
             return Ok(());
         };

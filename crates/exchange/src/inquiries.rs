@@ -29,7 +29,7 @@ pub fn read(inquiries: &[u8], questions: &[u8], catalogue: &Catalogue) -> Result
                 inquiry.questions = questions.remove(&inquiry.slug).unwrap_or_default();
                 found.push(inquiry);
             }
-            Err(problem) => problems.add(*problem),
+            Err(problem) => problems.add(problem),
         }
     }
     for slug in questions.keys() {
@@ -39,7 +39,7 @@ pub fn read(inquiries: &[u8], questions: &[u8], catalogue: &Catalogue) -> Result
     problems.into_result(found)
 }
 
-fn inquiry(row: Row<'_>, known: &BTreeSet<String>) -> Result<Inquiry, Box<Problem>> {
+fn inquiry(row: Row<'_>, known: &BTreeSet<String>) -> Result<Inquiry, Problem> {
     let text = |column: &str| row.get(column).to_owned();
     let address = row.get("adresse");
     if !address.is_empty() && !source::is_address(address) {
@@ -79,16 +79,16 @@ fn read_questions(bytes: &[u8], catalogue: &Catalogue) -> Result<BTreeMap<Slug, 
                 } else {
                     let (german, english) =
                         ("die nächste Nummer der Anfrage", "the next number of the inquiry");
-                    problems.add(*wrong(row, "nummer", german, english));
+                    problems.add(wrong(row, "nummer", german, english));
                 }
             }
-            Err(problem) => problems.add(*problem),
+            Err(problem) => problems.add(problem),
         }
     }
     problems.into_result(questions)
 }
 
-fn question(row: Row<'_>, catalogue: &Catalogue) -> Result<(Slug, Question), Box<Problem>> {
+fn question(row: Row<'_>, catalogue: &Catalogue) -> Result<(Slug, Question), Problem> {
     let slug = need(row, "anfrage", Slug::parse, "der Name einer Anfrage", "the name of an inquiry")?;
     let known = |text: &str| {
         Slug::parse(text)
@@ -111,7 +111,7 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn date(row: Row<'_>, column: &'static str) -> Result<Option<PartialDate>, Box<Problem>> {
+fn date(row: Row<'_>, column: &'static str) -> Result<Option<PartialDate>, Problem> {
     if row.get(column).is_empty() {
         return Ok(None);
     }
@@ -124,12 +124,12 @@ fn need<T>(
     parse: impl Fn(&str) -> Option<T>,
     german: &str,
     english: &str,
-) -> Result<T, Box<Problem>> {
+) -> Result<T, Problem> {
     parse(row.get(column)).ok_or_else(|| wrong(row, column, german, english))
 }
 
-fn wrong(row: Row<'_>, column: &'static str, german: &str, english: &str) -> Box<Problem> {
-    Box::new(Problem::new(row.line, column, row.get(column), german, english))
+fn wrong(row: Row<'_>, column: &'static str, german: &str, english: &str) -> Problem {
+    Problem::new(row.line, column, row.get(column), german, english)
 }
 
 #[cfg(test)]

@@ -84,14 +84,14 @@ impl fmt::Display for Register {
 impl Register {
     /// Notes where bodies lie, in degrees (WGS 84), and says how many of the places are of no body here.
     pub fn place(&mut self, places: &BTreeMap<BodyKey, (f64, f64)>) -> usize {
-        let mut placed = 0;
+        let mut found = 0;
         for body in &mut self.bodies {
             if let Some(place) = places.get(&body.key) {
                 body.place = Some(*place);
-                placed += 1;
+                found += 1;
             }
         }
-        places.len() - placed
+        places.len() - found
     }
 }
 

@@ -182,7 +182,7 @@ fn columns(header: &[&str], needed: &[&'static str], problems: &mut Problems) ->
 /// Whether a row has as many cells as the heading, none of them too long or with hidden characters.
 fn has_shape(row: &Row<'_>, width: usize, problems: &mut Problems) -> bool {
     let mut refuse = |found: &str, german: &str, english: &str| {
-        problems.add(Problem::new(row.line, "", found, german, english))
+        problems.add(Problem::new(row.line, "", found, german, english));
     };
     let mut fits = true;
     if row.ends.len() != width {

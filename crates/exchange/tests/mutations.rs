@@ -19,7 +19,7 @@ const SERVICES: &str = "leika_key,name,leika_typ,ozg_id,ozg_name,themenfeld,lebe
      99012001000000,Abbruchgenehmigung,4,10513,Abbruchgenehmigung,Bauen & Wohnen,Bauen & Immobilien\n\
      3233,Abschrift,2/3,10569,Verzeichnis,Querschnitt,\n";
 
-/// Numbers that look random and are the same on every run (SplitMix64).
+/// Numbers that look random and are the same on every run (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -82,7 +82,7 @@ fn mutated(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
 fn proper(refused: &Refused, file: &[u8]) {
     assert!(!refused.problems.is_empty() && refused.problems.len() <= MOST_PROBLEMS);
     assert!(refused.total >= refused.problems.len());
-    let lines = file.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+    let lines = file.split(|byte| *byte == b'\n').count() as u64;
     for problem in &refused.problems {
         assert!((1..=lines).contains(&problem.line), "{problem:?}");
         assert!(problem.found.chars().count() <= LONGEST_QUOTE);

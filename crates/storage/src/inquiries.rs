@@ -193,7 +193,7 @@ pub(crate) fn read(inquiries: Vec<InquiryRow>, rows: Vec<QuestionRow>) -> Result
 
 #[cfg(test)]
 mod tests {
-    use domain::{Catalogue, Day};
+    use domain::{Catalogue, Day, PartialDate};
 
     use super::*;
     use crate::Actor;

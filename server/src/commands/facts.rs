@@ -68,7 +68,7 @@ pub async fn import_facts(
 /// Reads to the end, or until nobody listens any more.
 fn send<R: Read>(facts: &mut Facts<'_, R>, sender: &mpsc::Sender<Batch>) {
     let mut batch = Batch::new();
-    while let Some(fact) = facts.next() {
+    for fact in facts {
         batch.push(fact);
         if batch.len() == BATCH && sender.blocking_send(std::mem::take(&mut batch)).is_err() {
             return;

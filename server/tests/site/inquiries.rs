@@ -18,7 +18,9 @@ fn facts_of(body: &BodyKey) -> Vec<Observation> {
 
 /// The parts of the list of questions, one for each.
 fn questions(html: &Html) -> Vec<Html> {
-    let [list] = html.inside("ol", &[("class", "qa")]).try_into().map_err(|_| "one list").unwrap();
+    let lists = html.inside("ol", &[("class", "qa")]);
+    assert_eq!(lists.len(), 1, "one list of questions");
+    let list = &lists[0];
     let begins: Vec<usize> = (0..list.tags.len())
         .filter(|place| list.tags[*place].attribute("id").is_some_and(|id| id.starts_with("frage-")))
         .collect();

@@ -108,13 +108,12 @@ fn of_inquiry(
         }
     }
     let empty;
-    let dossier = match &loaded.dossier {
-        Some(dossier) => dossier,
-        None => {
-            let body = domain::Body::new(inquiry.body.clone(), "", "");
-            empty = Dossier { body, versions: Vec::new(), series: Vec::new() };
-            &empty
-        }
+    let dossier = if let Some(dossier) = &loaded.dossier {
+        dossier
+    } else {
+        let body = domain::Body::new(inquiry.body.clone(), "", "");
+        empty = Dossier { body, versions: Vec::new(), series: Vec::new() };
+        &empty
     };
     let questions = answered(inquiry, dossier, &reading.catalogue);
     let wanted =

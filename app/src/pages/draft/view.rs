@@ -32,7 +32,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
                         link(body.name.clone(), &town, language)
                     })}
                 </div>
-                <pre class="letter" id="brief" lang="de" tabindex="0" role="region" aria-labelledby="brief-titel">{data.letter.text.clone()}</pre>
+                <pre class="draft__text" id="brief" lang="de" tabindex="0" role="region" aria-labelledby="brief-titel">{data.letter.text.clone()}</pre>
             </section>
             <aside class="panel stack draft__side">
                 {whom(data).into_any()}

@@ -79,29 +79,32 @@ fn summary(data: &Data) -> String {
         .topics
         .iter()
         .flat_map(TopicPart::values)
-        .filter_map(|(_, shown)| Some((last_day(shown)?, &shown.date)))
-        .max_by_key(|(day, _)| *day);
-    let mut text = match (language, known) {
+        .filter_map(|(_, shown)| Some((last_day(shown)?, shown.date.as_str())))
+        .max_by_key(|(day, _)| *day)
+        .map(|(_, date)| date);
+    let known_part = match (language, known) {
         (Language::German, 0) => "Zu keinem der 14 Themen ist hier etwas belegt. Das sagt nichts über die Verwaltung, nur über unser Wissen.".to_owned(),
         (Language::English, 0) => "Nothing is on record here for any of the 14 topics. That says nothing about the administration, only about what we know.".to_owned(),
-        (Language::German, _) => format!("{known} von 14 Themen belegt"),
-        (Language::English, _) => format!("{known} of 14 topics on record"),
+        (Language::German, _) => format!("{known} von 14 Themen belegt, {}.", newest_part(newest, language)),
+        (Language::English, _) => format!("{known} of 14 topics on record, {}.", newest_part(newest, language)),
     };
-    if known > 0 {
-        text += &match (newest, language) {
-            (Some((_, date)), Language::German) => format!(", jüngster Beleg: {date}."),
-            (Some((_, date)), Language::English) => format!(", newest evidence: {date}."),
-            (None, _) => language.pick(", alles ohne Datum.", ", all of it without a date.").to_owned(),
-        };
-    }
     let open = data.topics.iter().filter(|topic| topic.known() == Known::Part).count();
-    text += &match (language, open) {
+    let open_part = match (language, open) {
         (_, 0) => String::new(),
         (Language::German, 1) => " Bei einem davon bleibt die Kernfrage offen.".to_owned(),
         (Language::German, _) => format!(" Bei {open} davon bleibt die Kernfrage offen."),
         (Language::English, _) => format!(" The core question stays open in {open} of them."),
     };
-    text + &of_the_inquiry(data)
+    known_part + &open_part + &of_the_inquiry(data)
+}
+
+/// How fresh it is.
+fn newest_part(date: Option<&str>, language: Language) -> String {
+    match (date, language) {
+        (Some(date), Language::German) => format!("jüngster Beleg: {date}"),
+        (Some(date), Language::English) => format!("newest evidence: {date}"),
+        (None, _) => language.pick("alles ohne Datum", "all of it without a date").to_owned(),
+    }
 }
 
 /// "Von den 6 Fragen der Anfrage vom … sind hier 2 mit Angaben."

@@ -132,7 +132,7 @@ fn peers(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
 
 /// How old a value is, in words; older than its indicator allows is marked and said.
 fn age(indicator: &Indicator, shown: &Shown, today: Day, language: Language) -> impl IntoView + use<> {
-    let Some(day) = last_day(shown) else { return None };
+    let day = last_day(shown)?;
     let stale = today.number() - day.number() > indicator.age_limit_months * 365 / 12;
     let age = format::age(day, today, language);
     if age.is_empty() {

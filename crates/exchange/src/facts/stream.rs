@@ -33,8 +33,17 @@ impl<'a, R: Read> Facts<'a, R> {
         Ok(Self { rows, catalogue, known, problems: Problems::default() })
     }
 
-    /// The next fact that can be read, with its line; the problems of those before it are noted.
-    pub fn next(&mut self) -> Option<(u64, Observation)> {
+    /// What was wrong so far.
+    pub fn problems(self) -> Problems {
+        self.problems
+    }
+}
+
+/// The facts that can be read, with their lines; the problems of the others are noted.
+impl<R: Read> Iterator for Facts<'_, R> {
+    type Item = (u64, Observation);
+
+    fn next(&mut self) -> Option<Self::Item> {
         while let Some(row) = self.rows.next(&mut self.problems) {
             let line = row.line;
             if let Some(fact) = observation(row, self.catalogue, self.known, &mut self.problems) {
@@ -42,11 +51,6 @@ impl<'a, R: Read> Facts<'a, R> {
             }
         }
         None
-    }
-
-    /// What was wrong so far.
-    pub fn problems(self) -> Problems {
-        self.problems
     }
 }
 
