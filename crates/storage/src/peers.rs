@@ -158,7 +158,7 @@ mod tests {
                 sized("03359014", "Stadt", 40_000),
             ];
             let values = [("03359011", 1.0), ("01001000", 1.0), ("03359012", 1.0), ("03359013", 1.0)];
-            store(&db, &[&[me.clone()], &others[..]].concat(), &values).await;
+            store(&db, &[std::slice::from_ref(&me), &others[..]].concat(), &values).await;
             let found = comparable(&db, &me, 9).await.unwrap();
             let keys: Vec<_> = found.iter().map(|row| row.body.key.as_str()).collect();
             assert_eq!(

@@ -13,7 +13,7 @@ const TOWNS: [&str; 3] = ["12054000", "03241001", "05111000"];
 const INDICATORS: [&str; 2] = ["onlinedienste-anzahl", "e-akte-nutzende"];
 const DATES: [&str; 5] = ["", "2024", "2024-12", "2024-12-31", "2025-Q1"];
 
-/// Numbers that look random and are the same on every run (SplitMix64).
+/// Numbers that look random and are the same on every run (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
