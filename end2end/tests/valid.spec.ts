@@ -3,9 +3,6 @@ import { expect, test } from '@playwright/test';
 import { faults } from '../support/valid';
 import { pages } from '../support/pages';
 
-// The bytes are the same with scripts and without.
-test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false, 'read once is enough');
-
 for (const { path } of pages) {
   test(`${path} is valid HTML`, async ({ request }) => {
     const response = await request.get(path);

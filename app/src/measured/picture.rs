@@ -1,6 +1,6 @@
 //! A comparison as a chart.
 
-use charts::{Axis, ChartSpec, Kind, Panel, Point, Scale, Series, Slot};
+use charts::{Axis, ChartSpec, Content, Kind, Panel, Point, Scale, Series, Slot};
 use domain::catalogue::Measure;
 use domain::{PartialDate, ValueKind};
 use storage::overview::Edition;
@@ -24,7 +24,7 @@ impl Measured {
             title: self.title(),
             subtitle: self.subtitle(),
             description: self.description(),
-            panels: self.panels(),
+            content: Content::Time(self.panels()),
             notes: self.notes(),
             source: source_line(&self.sources(), edition, language),
             licence: licence_line(language),

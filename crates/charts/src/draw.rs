@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::rc::Rc;
 
 use plotters::coord::Shift;
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::{
@@ -14,7 +14,7 @@ use plotters_backend::{
 
 use crate::ChartError;
 use crate::geometry::{Spot, tenths};
-use crate::scene::{Item, Scene};
+use crate::scene::{Dash, Item, Scene};
 use crate::svg::{Ink, Svg};
 use crate::theme::{Mode, Pen};
 
@@ -38,22 +38,27 @@ fn draw_item(item: &Item, area: &DrawingArea<Backend, Shift>, sink: &RefCell<Svg
         Item::Text(text) => sink.borrow_mut().text(text),
         Item::Open(group) => sink.borrow_mut().open(group),
         Item::Close => sink.borrow_mut().close(),
-        Item::Stroke { pen, width, dotted, spots } => {
+        Item::Stroke { pen, width, dash, spots } => {
             let places: Vec<BackendCoord> = spots.iter().map(|&spot| place(spot)).collect();
-            drawn = area.draw(&PathElement::new(places, style(*pen, *width, *dotted, false)));
+            drawn = area.draw(&PathElement::new(places, style(*pen, *width, *dash, false)));
+        }
+        Item::Shape { pen, spots } => {
+            let places: Vec<BackendCoord> = spots.iter().map(|&spot| place(spot)).collect();
+            drawn = area.draw(&Polygon::new(places, style(*pen, 0.0, Dash::Solid, true)));
         }
         Item::Dot { pen, spot, radius } => {
-            drawn = area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 0.0, false, true)));
+            drawn =
+                area.draw(&Circle::new(place(*spot), tenths(*radius), style(*pen, 0.0, Dash::Solid, true)));
         }
         Item::Ring { pen, spot, radius } => {
             let circle = |pen, width, filled| {
-                area.draw(&Circle::new(place(*spot), tenths(*radius), style(pen, width, false, filled)))
+                area.draw(&Circle::new(place(*spot), tenths(*radius), style(pen, width, Dash::Solid, filled)))
             };
             drawn = circle(Pen::Paper, 0.0, true).and_then(|()| circle(*pen, 2.5, false));
         }
         Item::Area { pen, frame } => {
             let corners = [place(Spot::new(frame.x0, frame.y0)), place(Spot::new(frame.x1, frame.y1))];
-            drawn = area.draw(&Rectangle::new(corners, style(*pen, 0.0, false, true)));
+            drawn = area.draw(&Rectangle::new(corners, style(*pen, 0.0, Dash::Solid, true)));
         }
     }
     drawn.map_err(|error| ChartError::Drawing(error.to_string()))
@@ -63,9 +68,15 @@ fn place(spot: Spot) -> BackendCoord {
     (tenths(spot.x), tenths(spot.y))
 }
 
-/// A pen on its way through the plotting library: its number travels as a colour.
-fn style(pen: Pen, width: f64, dotted: bool, filled: bool) -> ShapeStyle {
-    let colour = RGBColor(pen.number(), u8::from(dotted), 0);
+/// A pen on its way through the plotting library: its number and the way a line is broken travel as a colour.
+fn style(pen: Pen, width: f64, dash: Dash, filled: bool) -> ShapeStyle {
+    let (kind, distance) = match dash {
+        Dash::Solid => (0, 0),
+        Dash::Dotted => (1, 0),
+        Dash::Dashed => (2, 0),
+        Dash::Beads(distance) => (3, distance),
+    };
+    let colour = RGBColor(pen.number(), kind, distance);
     ShapeStyle { color: colour.into(), filled, stroke_width: tenths(width).unsigned_abs() }
 }
 
@@ -78,8 +89,14 @@ struct Backend {
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 fn ink(style: &impl BackendStyle) -> Ink {
-    let BackendColor { rgb: (pen, dotted, _), .. } = style.color();
-    Ink { pen: Pen::from_number(pen), width: style.stroke_width(), dotted: dotted == 1 }
+    let BackendColor { rgb: (pen, kind, distance), .. } = style.color();
+    let dash = match kind {
+        0 => Dash::Solid,
+        1 => Dash::Dotted,
+        2 => Dash::Dashed,
+        _ => Dash::Beads(distance),
+    };
+    Ink { pen: Pen::from_number(pen), width: style.stroke_width(), dash }
 }
 
 impl DrawingBackend for Backend {
@@ -147,7 +164,8 @@ impl DrawingBackend for Backend {
         corners: I,
         style: &S,
     ) -> Drawn {
-        self.draw_path(corners, style)
+        self.sink.borrow_mut().shape(ink(style).pen, corners);
+        Ok(())
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, _: &str, _: &T, _: BackendCoord) -> Drawn {

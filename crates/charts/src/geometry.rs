@@ -50,6 +50,11 @@ impl Frame {
         Self::new(self.x0 - by, self.y0 - by / 2.0, self.x1 + by, self.y1 + by / 2.0)
     }
 
+    /// The spot within the box that is nearest to this one.
+    pub(crate) fn clamped(self, spot: Spot) -> Spot {
+        Spot::new(spot.x.max(self.x0).min(self.x1), spot.y.max(self.y0).min(self.y1))
+    }
+
     pub(crate) fn overlaps(self, other: Self) -> bool {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }

@@ -10,8 +10,28 @@
 //! stands alone and gets title, notes and source from `frame`; in [`Mode::Inline`] the page provides them, and
 //! [`css`] the colours. Widths of words come from tables of the chart font (`metrics`, written by `metrics.py`).
 //!
-//! **To add a kind** write `kinds/<name>.rs` with its `MANNER`, add the variant to [`Kind`], to [`Kind::ALL`] and to
-//! the one `match` in `kind.rs`. Axes, gaps, labels, both sizes and all modes follow; the tests run over every kind.
+//! **To add a kind of content** write `figures/<name>.rs` with its type and `impl Figure` (check, tidy, layout) and add
+//! its line to the registry in `figures.rs`; frame, drawing, modes and accessibility follow. Add a sample to
+//! `tests/samples/kind.rs`: the tests run over every sample, and `examples/gallery.rs` draws it.
+//!
+//! **To join values over time in another way** write `kinds/<name>.rs` with its `MANNER`, add the variant to [`Kind`],
+//! to [`Kind::ALL`] and to the one `match` in `kind.rs`.
+//!
+//! # How to build a specification
+//!
+//! [`ChartSpec::content`] says which kind of chart it is. The caller orders, ranks and words; charts never sort what
+//! has an order, never round a value's words and add no judgement.
+//!
+//! | content | for | what to give |
+//! |---|---|---|
+//! | [`Content::Time`] | series over time | [`Panel`]s; what is counted differently gets its own |
+//! | [`Content::Ranking`] | bodies by value, amounts by category | [`Row`]s in their order, shared ranks as "3–5"; [`Form::Stems`] or [`Form::Bars`] |
+//! | [`Content::Strip`] | how a group is distributed | [`StripRow`]s on one scale; median and quartiles are computed |
+//! | [`Content::Map`] | where | [`Place`]s with a class from 0 to 4, or `None` for no value |
+//! | [`Content::Matrix`] | bodies against topics or indicators | [`MatrixRow`]s with one [`Cell`] for each column |
+//! | [`Content::Stack`] | states of a whole over time | [`Moment`]s with one count for each state |
+//! | [`Content::Promises`] | promised against real | [`PromiseRow`]s with every date that was ever promised |
+//! | [`Content::Chain`] | media breaks of services | [`ChainRow`]s with one [`Link`] for each station |
 //!
 //! # What a page finds inside an inlined drawing
 //!
@@ -27,6 +47,8 @@
 
 mod card;
 mod draw;
+mod error;
+mod figures;
 mod frame;
 mod geometry;
 mod kind;
@@ -34,6 +56,7 @@ mod kinds;
 mod labels;
 mod marks;
 mod metrics;
+mod panel;
 mod phone;
 mod place;
 mod plane;
@@ -51,10 +74,16 @@ mod wide;
 mod words;
 
 pub use card::{CARD, Card, framed};
+pub use error::ChartError;
+pub use figures::{
+    Cell, Chain, ChainRow, Content, Dated, Dot, Form, Known, Link, Map, Matrix, MatrixRow, Moment, Place,
+    PromiseRow, Promises, Ranking, Row, Stack, Strip, StripRow,
+};
 pub use kind::Kind;
+pub use panel::{Axis, Panel, Point, Scale, Series, Slot};
 #[cfg(feature = "png")]
 pub use png::png;
-pub use spec::{Axis, ChartError, ChartSpec, Panel, Point, Scale, Series, Slot};
+pub use spec::ChartSpec;
 pub use theme::{Mode, css};
 
 use geometry::Spot;
@@ -128,14 +157,28 @@ pub struct TextBox {
     pub width: f64,
     /// From top to bottom.
     pub height: f64,
+    /// How the box is turned; `None` where the words run straight.
+    pub turn: Option<Turn>,
     /// The words.
     pub text: String,
 }
 
+/// A turn of a box round a spot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    /// Clockwise.
+    pub degrees: f64,
+    /// The spot, from the left.
+    pub x: f64,
+    /// The spot, from the top.
+    pub y: f64,
+}
+
 fn layout(spec: &ChartSpec, size: Size, mode: Mode) -> Scene {
-    let (body, margin) = match size {
-        Size::Wide => (wide::layout(spec), 20.0),
-        Size::Phone => (phone::layout(spec), 16.0),
+    let body = spec.layout(size);
+    let margin = match size {
+        Size::Wide => 20.0,
+        Size::Phone => 16.0,
     };
     if mode.stands_alone() { frame::framed(body, spec, margin) } else { body }
 }

@@ -5,7 +5,7 @@ use domain::Exactness;
 use crate::geometry::{Frame, Spot, count};
 use crate::kind::Manner;
 use crate::plane::Plane;
-use crate::scene::{Group, Item, Scene};
+use crate::scene::{Dash, Group, Item, Scene};
 use crate::theme::Pen;
 use crate::{Kind, Point, Series};
 
@@ -125,12 +125,12 @@ impl<'a> Placed<'a> {
             name: self.series.name.clone(),
             values: Some(values),
         }));
-        for dotted in [true, false] {
-            for stroke in self.strokes.iter().filter(|stroke| stroke.dotted == dotted) {
+        for dash in [Dash::Dotted, Dash::Solid] {
+            for stroke in self.strokes.iter().filter(|stroke| stroke.dotted == (dash == Dash::Dotted)) {
                 scene.items.push(Item::Stroke {
                     pen: self.pen,
                     width: 2.5,
-                    dotted,
+                    dash,
                     spots: stroke.spots.clone(),
                 });
             }
@@ -169,7 +169,7 @@ impl Mark<'_> {
             Exactness::Exact | Exactness::About => return,
         };
         let tip = spot.moved(0.0, up * ARROW);
-        let mut stroke = |spots| scene.items.push(Item::Stroke { pen, width: 2.5, dotted: false, spots });
+        let mut stroke = |spots| scene.items.push(Item::Stroke { pen, width: 2.5, dash: Dash::Solid, spots });
         stroke(vec![spot.moved(0.0, up * (radius + 3.5)), tip]);
         stroke(vec![tip.moved(-4.0, -up * 4.0), tip, tip.moved(4.0, -up * 4.0)]);
     }

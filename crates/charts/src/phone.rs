@@ -8,22 +8,23 @@ use domain::Language;
 
 use crate::geometry::Spot;
 use crate::labels::{muted, paragraph};
+use crate::panel::series;
 use crate::plot::{self, Ready, SMALL};
 use crate::scene::Scene;
 use crate::text::{Weight, wrap};
 use crate::ticks::{Lines, Tick};
 use crate::time::Span;
-use crate::{ChartSpec, Panel, Scale};
+use crate::{Panel, Scale};
 
 /// The width of the drawing.
 pub(crate) const WIDTH: f64 = 340.0;
 
 /// Lays out every panel, one below the other.
-pub(crate) fn layout(spec: &ChartSpec) -> Scene {
-    let days = spec.series().flat_map(|series| &series.points).filter_map(|point| point.on);
-    let view = View { language: spec.language, span: Span::of(days), left: left(spec) };
+pub(crate) fn layout(panels: &[Panel], language: Language) -> Scene {
+    let days = series(panels).flat_map(|series| &series.points).filter_map(|point| point.on);
+    let view = View { language, span: Span::of(days), left: left(panels, language) };
     let mut scene = Scene { width: WIDTH, ..Scene::default() };
-    for (number, panel) in spec.panels.iter().enumerate() {
+    for (number, panel) in panels.iter().enumerate() {
         let top = if number == 0 { 0.0 } else { scene.height + 28.0 };
         let mut part = view.panel(panel);
         part.shift(0.0, top);
@@ -84,9 +85,9 @@ fn key(scene: &mut Scene, ready: &Ready) -> f64 {
 }
 
 /// The widest label of all value axes, so that the axes of time lie below each other.
-fn left(spec: &ChartSpec) -> f64 {
-    let labels = spec.panels.iter().flat_map(|panel| {
-        let axes = [Lines::Five, Lines::Four].map(|lines| numbered(Ready::new(panel, lines, spec.language)));
+fn left(panels: &[Panel], language: Language) -> f64 {
+    let labels = panels.iter().flat_map(|panel| {
+        let axes = [Lines::Five, Lines::Four].map(|lines| numbered(Ready::new(panel, lines, language)));
         axes.into_iter().flat_map(|ready| ready.axis.ticks.into_iter().map(|tick| tick.label))
     });
     let labels: Vec<String> = labels.collect();

@@ -29,7 +29,7 @@ const LONGEST: f32 = 12_000.0;
 /// # Errors
 /// When the drawing is no SVG, a font cannot be read, or the picture would be empty or longer than 12,000 pixels.
 pub fn png(svg: &str, scale: f32, fonts: &[&[u8]]) -> Result<Vec<u8>, ChartError> {
-    let failed = |error: &dyn std::fmt::Display| ChartError::Drawing(error.to_string());
+    let failed = |error: &dyn std::fmt::Display| ChartError::Picture(error.to_string());
     let options =
         Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(database(fonts)?), ..Options::default() };
     let tree = Tree::from_str(&without_lengths(svg), &options).map_err(|error| failed(&error))?;
@@ -54,7 +54,7 @@ fn database(fonts: &[&[u8]]) -> Result<Database, ChartError> {
         let before = database.len();
         database.load_font_data(font.to_vec());
         if database.len() == before {
-            return Err(ChartError::Drawing(format!("font {} cannot be read", number + 1)));
+            return Err(ChartError::Picture(format!("font {} cannot be read", number + 1)));
         }
     }
     database.set_sans_serif_family(FAMILY);
@@ -68,7 +68,7 @@ fn side(length: f32) -> Result<u32, ChartError> {
     if (1.0..=LONGEST).contains(&length) {
         return Ok(length as u32);
     }
-    Err(ChartError::Drawing(format!("a side of {length} pixels")))
+    Err(ChartError::Picture(format!("a side of {length} pixels")))
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn what_gives_no_picture_is_refused() {
         let refused =
-            |svg, scale, fonts: &[&[u8]]| matches!(png(svg, scale, fonts), Err(ChartError::Drawing(_)));
+            |svg, scale, fonts: &[&[u8]]| matches!(png(svg, scale, fonts), Err(ChartError::Picture(_)));
         assert!(refused("no drawing", 1.0, &[]));
         assert!(refused(SQUARE, 0.0, &[]));
         assert!(refused(SQUARE, f32::NAN, &[]));

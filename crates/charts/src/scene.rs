@@ -1,9 +1,9 @@
 //! A finished layout: what stands where, before anything is drawn.
 
-use crate::TextBox;
 use crate::geometry::{Frame, Spot};
 use crate::text::{ASCENT, DESCENT, Weight, width};
 use crate::theme::Pen;
+use crate::{TextBox, Turn};
 
 /// Everything in a picture, from back to front.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,12 @@ pub(crate) enum Item {
     Stroke {
         pen: Pen,
         width: f64,
-        dotted: bool,
+        dash: Dash,
+        spots: Vec<Spot>,
+    },
+    /// A filled shape with these corners.
+    Shape {
+        pen: Pen,
         spots: Vec<Spot>,
     },
     /// A filled disc.
@@ -44,6 +49,18 @@ pub(crate) enum Item {
     /// Opens the group of a series.
     Open(Group),
     Close,
+}
+
+/// How a line is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dash {
+    Solid,
+    /// Something is missing in between.
+    Dotted,
+    /// Announced, not reached.
+    Dashed,
+    /// Round dots at this distance in pixels.
+    Beads(u8),
 }
 
 /// What a group tells the page about a series: see the contract in the crate's documentation.
@@ -73,7 +90,12 @@ pub(crate) struct Text {
     pub(crate) runs: Vec<Run>,
     /// The ground that shines round the letters where lines may pass behind.
     pub(crate) halo: Option<Pen>,
+    /// Turned up round its spot, so that words rise to the right.
+    pub(crate) slanted: bool,
 }
+
+/// By how many degrees slanted words rise.
+pub(crate) const SLANT: f64 = 45.0;
 
 /// Words in one weight and colour.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +122,7 @@ pub(crate) fn runs_width(runs: &[Run], size: f64) -> f64 {
 
 impl Text {
     pub(crate) fn new(spot: Spot, size: f64, runs: Vec<Run>) -> Self {
-        Self { spot, anchor: Anchor::Start, size, runs, halo: None }
+        Self { spot, anchor: Anchor::Start, size, runs, halo: None, slanted: false }
     }
 
     pub(crate) fn anchored(self, anchor: Anchor) -> Self {
@@ -115,7 +137,7 @@ impl Text {
         runs_width(&self.runs, self.size)
     }
 
-    /// The box that the letters fill.
+    /// The box that the letters fill; of slanted ones before they are turned.
     pub(crate) fn frame(&self) -> Frame {
         let width = self.width();
         let x = match self.anchor {
@@ -135,7 +157,7 @@ impl Scene {
     }
 
     pub(crate) fn line(&mut self, pen: Pen, width: f64, from: Spot, to: Spot) {
-        self.items.push(Item::Stroke { pen, width, dotted: false, spots: vec![from, to] });
+        self.items.push(Item::Stroke { pen, width, dash: Dash::Solid, spots: vec![from, to] });
     }
 
     /// Moves everything; the size of the picture stays.
@@ -146,7 +168,11 @@ impl Scene {
                 Item::Text(text) => text.spot = text.spot.moved(x, y),
                 Item::Dot { spot, .. } | Item::Ring { spot, .. } => *spot = spot.moved(x, y),
                 Item::Area { frame, .. } => *frame = frame.moved(x, y),
-                Item::Stroke { spots, .. } => spots.iter_mut().for_each(|spot| *spot = spot.moved(x, y)),
+                Item::Stroke { spots, .. } | Item::Shape { spots, .. } => {
+                    for spot in spots.iter_mut() {
+                        *spot = spot.moved(x, y);
+                    }
+                }
                 Item::Open(group) => {
                     group.values.iter_mut().flatten().for_each(|(spot, _)| *spot = spot.moved(x, y));
                 }
@@ -168,5 +194,12 @@ impl Scene {
 fn text_box(text: &Text) -> TextBox {
     let frame = text.frame();
     let words = text.runs.iter().map(|run| run.text.as_str()).collect();
-    TextBox { x: frame.x0, y: frame.y0, width: frame.x1 - frame.x0, height: frame.y1 - frame.y0, text: words }
+    TextBox {
+        x: frame.x0,
+        y: frame.y0,
+        width: frame.x1 - frame.x0,
+        height: frame.y1 - frame.y0,
+        turn: text.slanted.then_some(Turn { degrees: -SLANT, x: text.spot.x, y: text.spot.y }),
+        text: words,
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::geometry::{Frame, Spot, tenths};
-use crate::scene::{Anchor, Group, Run, Text};
+use crate::scene::{Anchor, Dash, Group, Run, SLANT, Text};
 use crate::text::{Weight, is_printable};
 use crate::theme::{Mode, Pen};
 
@@ -14,9 +14,9 @@ pub(crate) const SEPARATOR: char = '\u{1f}';
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ink {
     pub(crate) pen: Pen,
-    /// In tenths of a pixel.
+    /// In tenths of a pixel; nothing for a filled shape.
     pub(crate) width: u32,
-    pub(crate) dotted: bool,
+    pub(crate) dash: Dash,
 }
 
 /// The inside of a picture while it is being written.
@@ -36,24 +36,24 @@ impl Svg {
 
     /// A line through places given in tenths of a pixel. A line to where it began is a dot.
     pub(crate) fn stroke(&mut self, ink: Ink, places: impl IntoIterator<Item = (i32, i32)>) {
-        let mut d = String::new();
-        let mut before: Option<(i32, i32)> = None;
-        for (x, y) in places {
-            let _ = match before {
-                None => write!(d, "M{} {}", Tenths(x), Tenths(y)),
-                Some((_, old)) if old == y => write!(d, "H{}", Tenths(x)),
-                Some((old, _)) if old == x => write!(d, "V{}", Tenths(y)),
-                Some(_) => write!(d, "L{} {}", Tenths(x), Tenths(y)),
-            };
-            before = Some((x, y));
-        }
+        self.add(ink, &path(places));
+    }
+
+    /// Goes on with the open path where it is drawn alike.
+    fn add(&mut self, ink: Ink, d: &str) {
         match &mut self.path {
-            Some((open, path)) if *open == ink => path.push_str(&d),
+            Some((open, path)) if *open == ink => path.push_str(d),
             _ => {
                 self.flush();
-                self.path = Some((ink, d));
+                self.path = Some((ink, d.to_owned()));
             }
         }
+    }
+
+    /// A filled shape with corners given in tenths of a pixel.
+    pub(crate) fn shape(&mut self, pen: Pen, corners: impl IntoIterator<Item = (i32, i32)>) {
+        let filled = Ink { pen, width: 0, dash: Dash::Solid };
+        self.add(filled, &format!("{}Z", path(corners)));
     }
 
     /// A circle, in tenths of a pixel.
@@ -127,6 +127,10 @@ impl Svg {
             Tenths::of_length(text.size),
             anchor(text.anchor)
         );
+        if text.slanted {
+            let (x, y) = (Tenths::of_length(text.spot.x), Tenths::of_length(text.spot.y));
+            let _ = write!(self.body, " transform=\"rotate(-{SLANT} {x} {y})\"");
+        }
         if self.mode.stands_alone() && text.runs.iter().map(|run| run.text.chars().count()).sum::<usize>() > 1
         {
             let _ = write!(
@@ -181,7 +185,16 @@ impl Svg {
     fn flush(&mut self) {
         let Some((ink, d)) = self.path.take() else { return };
         let paint = self.paint(ink.pen);
-        let dash = if ink.dotted { " stroke-dasharray=\"2 6\"" } else { "" };
+        if ink.width == 0 {
+            let _ = writeln!(self.body, "<path{paint} fill=\"currentColor\" d=\"{d}\"/>");
+            return;
+        }
+        let dash = match ink.dash {
+            Dash::Solid => String::new(),
+            Dash::Dotted => " stroke-dasharray=\"2 6\"".to_owned(),
+            Dash::Dashed => " stroke-dasharray=\"6 5\"".to_owned(),
+            Dash::Beads(distance) => format!(" stroke-dasharray=\"0.1 {}.9\"", distance.saturating_sub(1)),
+        };
         let width = Tenths::of(ink.width);
         let _ = writeln!(
             self.body,
@@ -206,6 +219,22 @@ impl Svg {
     fn literal(&self, pen: Pen) -> &'static str {
         pen.literal(self.mode == Mode::Dark)
     }
+}
+
+/// The way through places given in tenths of a pixel.
+fn path(places: impl IntoIterator<Item = (i32, i32)>) -> String {
+    let mut d = String::new();
+    let mut before: Option<(i32, i32)> = None;
+    for (x, y) in places {
+        let _ = match before {
+            None => write!(d, "M{} {}", Tenths(x), Tenths(y)),
+            Some((_, old)) if old == y => write!(d, "H{}", Tenths(x)),
+            Some((old, _)) if old == x => write!(d, "V{}", Tenths(y)),
+            Some(_) => write!(d, "L{} {}", Tenths(x), Tenths(y)),
+        };
+        before = Some((x, y));
+    }
+    d
 }
 
 fn anchor(anchor: Anchor) -> &'static str {

@@ -25,6 +25,10 @@ pub(crate) enum Pen {
     Leader,
     /// The lane of values without a date.
     Lane,
+    /// The ground behind the middle half of a distribution.
+    Soft,
+    /// One of five levels, the lowest first.
+    Level(u8),
     /// One of the eight series.
     Series(u8),
 }
@@ -61,13 +65,42 @@ const SERIES: [(&str, &str); SERIES_COLOURS] = [
     ("#786000", "#e9c00d"),
 ];
 
-impl Pen {
-    const NEUTRAL: [Self; 8] =
-        [Self::Text, Self::Muted, Self::Open, Self::Paper, Self::Grid, Self::Axis, Self::Leader, Self::Lane];
+/// How many levels there are, from nothing to everything.
+pub(crate) const LEVEL_COLOURS: usize = 5;
 
-    /// Every pen: neutral ones, then the series.
+const LEVELS: [(&str, &str); LEVEL_COLOURS] = [
+    ("#e6e9f3", "#262a44"),
+    ("#b2c4e9", "#2b4a97"),
+    ("#7694d5", "#4a6bc0"),
+    ("#3a5eb9", "#97afe1"),
+    ("#092797", "#d8e1f4"),
+];
+
+impl Pen {
+    /// The one colour that stands out: what is highlighted, and what is known.
+    pub(crate) const ACCENT: Self = Self::Series(0);
+
+    const NEUTRAL: [Self; 9] = [
+        Self::Text,
+        Self::Muted,
+        Self::Open,
+        Self::Paper,
+        Self::Grid,
+        Self::Axis,
+        Self::Leader,
+        Self::Lane,
+        Self::Soft,
+    ];
+
+    /// Every pen: neutral ones, then the levels, then the series.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        Self::NEUTRAL.into_iter().chain((0_u8..).take(SERIES_COLOURS).map(Self::Series))
+        let levels = (0_u8..).take(LEVEL_COLOURS).map(Self::Level);
+        Self::NEUTRAL.into_iter().chain(levels).chain((0_u8..).take(SERIES_COLOURS).map(Self::Series))
+    }
+
+    /// What a word is written with on the ground of a level.
+    pub(crate) const fn on_level(level: u8) -> Self {
+        if level < 3 { Self::Text } else { Self::Paper }
     }
 
     /// The number under which a pen travels through the plotting library.
@@ -83,6 +116,7 @@ impl Pen {
     /// The class, unique under `.dv`.
     pub(crate) fn class(self) -> &'static str {
         const SERIES_CLASSES: [&str; SERIES_COLOURS] = ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8"];
+        const LEVEL_CLASSES: [&str; LEVEL_COLOURS] = ["v0", "v1", "v2", "v3", "v4"];
         match self {
             Self::Text => "t",
             Self::Muted => "m",
@@ -92,6 +126,8 @@ impl Pen {
             Self::Axis => "a",
             Self::Leader => "l",
             Self::Lane => "u",
+            Self::Soft => "b",
+            Self::Level(level) => LEVEL_CLASSES[usize::from(level) % LEVEL_COLOURS],
             Self::Series(slot) => SERIES_CLASSES[usize::from(slot) % SERIES_COLOURS],
         }
     }
@@ -107,6 +143,8 @@ impl Pen {
             Self::Axis => ("#6e7597", "#8187a7"),
             Self::Leader => ("#9a9fb8", "#6e7597"),
             Self::Lane => ("#f3f4f7", "#1d2034"),
+            Self::Soft => ("#dce4f5", "#25305a"),
+            Self::Level(level) => LEVELS[usize::from(level) % LEVEL_COLOURS],
             Self::Series(slot) => SERIES[usize::from(slot) % SERIES_COLOURS],
         };
         if dark { night } else { light }
@@ -115,7 +153,7 @@ impl Pen {
     /// The system colour where the reader's own colours are forced.
     fn system(self) -> &'static str {
         match self {
-            Self::Paper | Self::Lane => "Canvas",
+            Self::Paper | Self::Lane | Self::Soft | Self::Level(0..3) => "Canvas",
             Self::Grid | Self::Leader => "GrayText",
             _ => "CanvasText",
         }
@@ -171,6 +209,17 @@ mod tests {
             }
             for pen in Pen::all().filter(|pen| matches!(pen, Pen::Series(_) | Pen::Axis)) {
                 assert!(contrast(pen.literal(dark), paper) >= 3.0, "{pen:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_stand_out_from_their_level() {
+        for dark in [false, true] {
+            for level in 0..5 {
+                let digit = Pen::on_level(level).literal(dark);
+                let found = contrast(digit, Pen::Level(level).literal(dark));
+                assert!(found >= 4.5, "level {level}, dark {dark}: {found}");
             }
         }
     }

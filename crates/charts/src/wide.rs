@@ -7,6 +7,7 @@ use domain::Language;
 use crate::geometry::{Frame, Spot, count};
 use crate::labels::{Block, LINE, muted, paragraph};
 use crate::marks;
+use crate::panel::series;
 use crate::plane::Plane;
 use crate::plot::{self, Ready, SMALL};
 use crate::scene::{Anchor, Run, Scene, Text};
@@ -14,7 +15,7 @@ use crate::text::{Weight, wrap};
 use crate::theme::Pen;
 use crate::ticks::Lines;
 use crate::time::Span;
-use crate::{ChartSpec, words};
+use crate::{Panel, words};
 use arrange::Arranged;
 pub(crate) use arrange::{first_values, last, obstacles};
 
@@ -22,8 +23,8 @@ pub(crate) use arrange::{first_values, last, obstacles};
 pub(crate) const WIDTH: f64 = 720.0;
 
 /// Lays out every panel, one below the other.
-pub(crate) fn layout(spec: &ChartSpec) -> Scene {
-    let view = View::new(spec);
+pub(crate) fn layout(panels: &[Panel], language: Language) -> Scene {
+    let view = View::new(panels, language);
     let mut scene = Scene { width: WIDTH, ..Scene::default() };
     for (number, arranged) in view.arranged().iter().enumerate() {
         let top = if number == 0 { 0.0 } else { scene.height + 30.0 };
@@ -57,11 +58,10 @@ struct Sides {
 }
 
 impl<'a> View<'a> {
-    fn new(spec: &'a ChartSpec) -> Self {
-        let language = spec.language;
-        let days = spec.series().flat_map(|series| &series.points).filter_map(|point| point.on);
+    fn new(panels: &'a [Panel], language: Language) -> Self {
+        let days = series(panels).flat_map(|series| &series.points).filter_map(|point| point.on);
         let panels: Vec<Ready> =
-            spec.panels.iter().map(|panel| Ready::new(panel, Lines::Five, language)).collect();
+            panels.iter().map(|panel| Ready::new(panel, Lines::Five, language)).collect();
         let labels = panels.iter().flat_map(|ready| ready.tick_lines(TICKS_MOST)).collect::<Vec<_>>();
         let left = plot::widest(labels.iter().flatten()).max(14.0) + 10.0;
         let span = Span::of(days);

@@ -27,6 +27,25 @@ pub(crate) fn no_date(language: Language) -> &'static str {
     language.pick("kein datierter Wert", "no dated value")
 }
 
+/// Before those who have no place in an order.
+pub(crate) fn no_rank(language: Language) -> &'static str {
+    language.pick("kein Rang", "no rank")
+}
+
+/// A part and its whole.
+pub(crate) fn of(part: &str, whole: &str, language: Language) -> String {
+    format!("{part} {} {whole}", language.pick("von", "of"))
+}
+
+/// The middle of a distribution and, where there are enough values, the ends of its middle half.
+pub(crate) fn median(median: &str, quartiles: Option<(String, String)>, language: Language) -> String {
+    let half = quartiles.map(|(lower, upper)| match language {
+        Language::German => format!(", mittlere Hälfte {lower} bis {upper}"),
+        Language::English => format!(", middle half {lower} to {upper}"),
+    });
+    format!("Median {median}{}", half.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             <p class="place__sum">{lead(data)}</p>
         </div>
         <div class="draft">
-            <section class="draft__letter" aria-labelledby="brief-titel">
+            <div class="draft__letter">
                 <h2 class="sr" id="brief-titel">{language.pick("Der Entwurf", "The draft")}</h2>
                 <div class="btn-row draft__take">
                     <CopyButton
@@ -33,7 +33,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
                     })}
                 </div>
                 <pre class="draft__text" id="brief" lang="de" tabindex="0" role="region" aria-labelledby="brief-titel">{data.letter.text.clone()}</pre>
-            </section>
+            </div>
             <aside class="panel stack draft__side">
                 {whom(data).into_any()}
                 {topics(data).into_any()}

@@ -16,10 +16,9 @@ pub(crate) fn is_sound(drawing: &Drawing) -> Result<(), String> {
 /// No words overlap or leave the picture.
 fn words_have_room(drawing: &Drawing) -> Result<(), String> {
     for (number, text) in drawing.boxes.iter().enumerate() {
-        let inside = text.x >= -0.1
-            && text.y >= -0.1
-            && text.x + text.width <= drawing.width + 0.1
-            && text.y + text.height <= drawing.height + 0.1;
+        let inside = corners(text)
+            .into_iter()
+            .all(|(x, y)| x >= -0.1 && y >= -0.1 && x <= drawing.width + 0.1 && y <= drawing.height + 0.1);
         if !inside {
             return Err(format!("{text:?} leaves {} × {}", drawing.width, drawing.height));
         }
@@ -30,12 +29,33 @@ fn words_have_room(drawing: &Drawing) -> Result<(), String> {
     Ok(())
 }
 
+/// The corners of a box, turned as its words are.
+fn corners(text: &TextBox) -> [(f64, f64); 4] {
+    let (right, bottom) = (text.x + text.width, text.y + text.height);
+    let corners = [(text.x, text.y), (right, text.y), (right, bottom), (text.x, bottom)];
+    let Some(turn) = text.turn else { return corners };
+    let (sin, cos) = turn.degrees.to_radians().sin_cos();
+    corners.map(|(x, y)| {
+        let (x, y) = (x - turn.x, y - turn.y);
+        (turn.x + x * cos - y * sin, turn.y + x * sin + y * cos)
+    })
+}
+
+/// Whether no straight line parts two boxes.
 fn overlap(a: &TextBox, b: &TextBox) -> bool {
     let slack = 0.2;
-    a.x + slack < b.x + b.width
-        && b.x + slack < a.x + a.width
-        && a.y + slack < b.y + b.height
-        && b.y + slack < a.y + a.height
+    let sides = |text: &TextBox| {
+        let (sin, cos) = text.turn.map_or(0.0, |turn| turn.degrees).to_radians().sin_cos();
+        [(cos, sin), (-sin, cos)]
+    };
+    let reach = |text: &TextBox, side: (f64, f64)| {
+        let along = corners(text).map(|(x, y)| x * side.0 + y * side.1);
+        (along.into_iter().fold(f64::INFINITY, f64::min), along.into_iter().fold(f64::NEG_INFINITY, f64::max))
+    };
+    sides(a).into_iter().chain(sides(b)).all(|side| {
+        let ((from, to), (other_from, other_to)) = (reach(a, side), reach(b, side));
+        from + slack < other_to && other_from + slack < to
+    })
 }
 
 /// Every tag closes, every attribute is quoted, no id occurs twice, nothing is left unescaped.

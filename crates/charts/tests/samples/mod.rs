@@ -1,12 +1,20 @@
 //! Charts as they occur, and some that hopefully never do.
 
+pub(crate) mod kind;
 mod odd;
 
-use charts::{Axis, ChartSpec, Kind, Panel, Point, Scale, Series, Slot};
+use charts::{Axis, ChartSpec, Content, Kind, Panel, Point, Scale, Series, Slot};
 use domain::{Day, Exactness, Language, format};
+
+pub(crate) use kind::all as kinds;
 
 /// Every sample with its name.
 pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
+    times().into_iter().chain(kinds()).collect()
+}
+
+/// Every chart over time with its name.
+pub(crate) fn times() -> Vec<(&'static str, ChartSpec)> {
     vec![
         ("reports", reports()),
         ("services", services()),
@@ -28,13 +36,18 @@ pub(crate) fn all() -> Vec<(&'static str, ChartSpec)> {
 
 /// A chart of these panels.
 pub(crate) fn chart(id: &str, title: &str, subtitle: &str, panels: Vec<Panel>) -> ChartSpec {
+    spec(id, title, subtitle, Content::Time(panels))
+}
+
+/// A chart with this content.
+pub(crate) fn spec(id: &str, title: &str, subtitle: &str, content: Content) -> ChartSpec {
     ChartSpec {
         id: id.to_owned(),
         language: Language::German,
         title: title.to_owned(),
         subtitle: subtitle.to_owned(),
         description: "Die Werte stehen in der Tabelle unter dem Diagramm.".to_owned(),
-        panels,
+        content,
         notes: vec!["Offener Punkt: gerundete Angabe. Pfeil nach oben: mindestens so viel. Gepunktet: dazwischen fehlt mehr als ein Jahr.".to_owned()],
         source: "Quellen: Stadtverwaltungen. Datenstand 22.11.2026.".to_owned(),
         licence: "Lizenz der Zusammenstellung: dl-de/by-2-0".to_owned(),
