@@ -69,14 +69,11 @@ impl Options {
 
 /// Measures, and prints one table.
 pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
-    let binary = match &options.binary {
-        Some(binary) => {
-            binary.canonicalize().with_context(|| format!("{} is not there", binary.display()))?
-        }
-        None => {
-            serve::build(workspace)?;
-            workspace.release_binary()
-        }
+    let binary = if let Some(binary) = &options.binary {
+        binary.canonicalize().with_context(|| format!("{} is not there", binary.display()))?
+    } else {
+        serve::build(workspace)?;
+        workspace.release_binary()
     };
     setup::for_bench()?;
     let world = World::make(workspace, options.size)?;

@@ -226,7 +226,7 @@ fn dice(body: usize, indicator: usize, quarter: u64) -> Dice {
     Dice(mix((body as u64) << 32 | (indicator as u64) << 16 | quarter))
 }
 
-/// Numbers that look random (SplitMix64).
+/// Numbers that look random (`SplitMix64`).
 fn mix(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -240,7 +240,7 @@ impl Dice {
     }
 
     fn is_corrected(&self) -> bool {
-        (self.0 >> 8) % CORRECTED == 0
+        (self.0 >> 8).is_multiple_of(CORRECTED)
     }
 
     fn value(&self) -> u32 {
