@@ -5,6 +5,7 @@
 //! `/diagramme/<name>.…`, `/einbetten/<name>` and the links under the figure follow; a test asks for a sample query.
 
 mod comparison;
+pub mod coverage;
 pub mod row;
 
 use std::future::Future;
@@ -33,7 +34,7 @@ pub struct Diagram {
 }
 
 /// The table.
-pub static DIAGRAMS: &[Diagram] = &[comparison::DIAGRAM];
+pub static DIAGRAMS: &[Diagram] = &[comparison::DIAGRAM, coverage::DIAGRAM];
 
 /// What a picture of a chart can be, by the extension of its file.
 pub const PICTURES: [&str; 2] = ["png", "svg"];

@@ -2,7 +2,7 @@
 
 mod take;
 
-use charts::{ChartSpec, Mode, Size};
+use charts::{ChartSpec, Content, Mode, Size};
 use domain::Language;
 use leptos::prelude::*;
 
@@ -76,6 +76,33 @@ pub enum Depth {
     Topic,
 }
 
+/// Both drawings. Values along time can be read one by one; elsewhere the words stand in the picture.
+fn drawing(figure: &Figure) -> impl IntoView + use<> {
+    let language = figure.language;
+    let (wide, phone) = (figure.wide.clone(), figure.phone.clone());
+    let both = move || {
+        view! {
+            <div class="fig__wide" inner_html=wide.clone()></div>
+            <div class="fig__phone" inner_html=phone.clone()></div>
+        }
+    };
+    if !matches!(figure.spec.content, Content::Time(_)) {
+        return view! { <div>{both()}</div> }.into_any();
+    }
+    view! {
+        <ChartReader
+            label=language.pick("Werte ablesen", "Read values").to_owned()
+            hint=language.pick(
+                "Werte ablesen: mit Maus oder Finger, oder mit den Pfeiltasten.",
+                "Read values: by pointer or finger, or with the arrow keys.",
+            ).to_owned()
+        >
+            {both()}
+        </ChartReader>
+    }
+    .into_any()
+}
+
 /// The figure.
 pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
     let language = figure.language;
@@ -87,22 +114,12 @@ pub fn figure(figure: &Figure, depth: Depth) -> impl IntoView + use<> {
         Depth::Section => view! { <h3 class="fig__title" id=title_id>{title}</h3> }.into_any(),
         Depth::Topic => view! { <h4 class="fig__title" id=title_id>{title}</h4> }.into_any(),
     };
-    let (wide, phone) = (figure.wide.clone(), figure.phone.clone());
     view! {
         <figure class="fig" id=figure.id.clone() aria-labelledby=labelled_by>
             {heading}
             <p class="fig__sub">{figure.spec.subtitle.clone()}</p>
             <div class="fig__body">
-                <ChartReader
-                    label=language.pick("Werte ablesen", "Read values").to_owned()
-                    hint=language.pick(
-                        "Werte ablesen: mit Maus oder Finger, oder mit den Pfeiltasten.",
-                        "Read values: by pointer or finger, or with the arrow keys.",
-                    ).to_owned()
-                >
-                    <div class="fig__wide" inner_html=wide></div>
-                    <div class="fig__phone" inner_html=phone></div>
-                </ChartReader>
+                {drawing(figure).into_any()}
                 <div class="fig__side">
                     {notes(figure)}
                     <p class="fig__src">{sources(figure)}</p>

@@ -12,13 +12,13 @@ use crate::components::mark::{Known, mark};
 use crate::components::search::search;
 use crate::components::values::unit;
 use crate::components::{link, section_head};
+use crate::diagrams::State as _;
+use crate::diagrams::coverage::Coverage;
 use crate::error::AppError;
 use crate::measured::{Measured, Shown};
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
 
-/// Municipalities in Germany, from the official register: Destatis, GV100AD, 31 August 2025.
-const MUNICIPALITIES: i64 = 10_751;
 /// The chart of the start page: online defect reports, counted alike in these towns.
 const TELLING: (&str, [&str; 3]) = ("maengelmeldungen-online", ["05911000", "05158026", "12054000"]);
 /// Towns that stand as examples under the search: those of the two founding inquiries, and one with many values.
@@ -39,7 +39,7 @@ pub fn parse(_: &[&str], _: &Query) -> Result<Box<dyn Page>, AppError> {
 
 struct Data {
     language: Language,
-    counts: overview::Counts,
+    map: Option<Figure>,
     examples: Vec<(String, Address)>,
     figure: Option<(Figure, Address)>,
     topics: Vec<(Topic, i64)>,
@@ -80,7 +80,7 @@ async fn load(reading: &Reading) -> Result<Answer, AppError> {
     topics.sort_by_key(|(_, count)| -count);
     let data = Data {
         language,
-        counts: overview::counts(&reading.db).await?,
+        map: Figure::draw(&*Coverage.load(reading).await?, "karte", reading)?,
         examples,
         figure: telling(reading).await?,
         topics,
@@ -138,8 +138,6 @@ async fn newest(reading: &Reading) -> Result<Vec<News>, AppError> {
 
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let compare = Address::new("/vergleich");
-    let indicators = Address::new("/kennzahlen");
     view! {
         <div class="lead lead--even hero">
             <div class="stack">
@@ -151,17 +149,9 @@ fn view(data: &Data) -> impl IntoView + use<> {
                     )}
                 </p>
                 {search(language, "", &data.examples).into_any()}
+                {guide(language).into_any()}
             </div>
-            <div class="panel stack">
-                <h2 class="fig__title">{coverage(data.counts, language)}</h2>
-                <ul class="stack">
-                    <li>{link(language.pick("Kommunen vergleichen", "Compare municipalities"), &compare, language)}": "{language.pick("als Bild, als Zahlen, mit Quelle und dauerhaftem Link.", "as a picture, as numbers, with source and a permanent link.")}</li>
-                    <li>{link(language.pick("Kennzahlen nachlesen", "Read the indicators"), &indicators, language)}": "{language.pick("was gezählt wird, was nicht, und welche Frage man stellen kann.", "what is counted, what is not, and which question to ask.")}</li>
-                    <li>{mark(Known::Core, language.pick("belegt: Wert mit Quelle und Stand", "on record: a value with source and date"))}</li>
-                    <li>{mark(Known::Part, language.pick("teilweise belegt: Die Kernfrage des Themas bleibt offen", "partly on record: the topic's core question stays open"))}</li>
-                    <li>{mark(Known::Nothing, language.pick("keine Angabe: Dazu ist hier nichts belegt", "nothing on record"))}</li>
-                </ul>
-            </div>
+            {data.map.as_ref().map(|map| figure(map, Depth::Page))}
         </div>
         {telling_section(data).into_any()}
         <section class="section">
@@ -174,16 +164,35 @@ fn view(data: &Data) -> impl IntoView + use<> {
     }
 }
 
-fn coverage(counts: overview::Counts, language: Language) -> String {
-    let (known, all) =
-        (format::integer(counts.with_values, language), format::integer(MUNICIPALITIES, language));
-    match language {
-        Language::German => {
-            format!("Zu {known} von {all} Gemeinden und Städten in Deutschland gibt es hier Angaben")
-        }
-        Language::English => {
-            format!("There is something on record here for {known} of {all} German municipalities")
-        }
+/// What a reader can do here, and how to read the marks.
+fn guide(language: Language) -> impl IntoView {
+    let ways = [
+        ("/anfragen/entwurf", "Eine Anfrage vorbereiten", "Prepare an inquiry"),
+        ("/vergleich", "Kommunen vergleichen", "Compare municipalities"),
+        ("/anfragen", "Nachlesen, was gefragt wurde", "Read what was asked"),
+        ("/kennzahlen", "Kennzahlen und Zählregeln", "Indicators and counting rules"),
+    ];
+    let ways = ways.map(|(path, german, english)| {
+        view! { <li>{link(language.pick(german, english), &Address::new(path), language)}</li> }
+    });
+    let marks = [
+        (Known::Core, "belegt: Wert mit Quelle und Stand", "on record: a value with source and date"),
+        (
+            Known::Part,
+            "teilweise belegt: Die Kernfrage des Themas bleibt offen",
+            "partly on record: the topic's core question stays open",
+        ),
+        (Known::Nothing, "keine Angabe: Dazu ist hier nichts belegt", "nothing on record"),
+    ];
+    let marks = marks.map(|(known, german, english)| {
+        view! { <li>{mark(known, language.pick(german, english))}</li> }
+    });
+    view! {
+        <div class="panel stack">
+            <h2 class="fig__title">{language.pick("Was Sie hier tun können", "What you can do here")}</h2>
+            <ul class="stack">{ways.into_iter().collect::<Vec<_>>()}</ul>
+            <ul class="stack">{marks.into_iter().collect::<Vec<_>>()}</ul>
+        </div>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is known in the whole country.
 
-use domain::{Day, Revision, Slug};
+use domain::{BodyKey, Day, Revision, Slug};
 
 use crate::row::day;
 use crate::{Db, StorageError};
@@ -37,6 +37,9 @@ pub struct Counts {
     /// Documents.
     pub sources: i64,
 }
+
+/// Municipalities in Germany, from the official register: Destatis, GV100AD, 31 August 2025.
+pub const MUNICIPALITIES: i64 = 10_751;
 
 /// Counts that are kept in the transaction of each release.
 const TALLY: &str = "SELECT amount FROM tally WHERE name = $1";
@@ -81,6 +84,40 @@ pub async fn topics(db: &Db) -> Result<Vec<(Slug, i64)>, StorageError> {
 /// When the database fails.
 pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageError> {
     tally(db, &format!("indicator/{indicator}")).await
+}
+
+/// A municipality on the map of what is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Town {
+    /// Official key.
+    pub key: BodyKey,
+    /// Name.
+    pub name: String,
+    /// Degrees north and east.
+    pub place: (f64, f64),
+    /// In how many topics it has a reported value.
+    pub topics: i64,
+    /// The newest dated value.
+    pub newest: Option<Day>,
+}
+
+const TOWNS: &str = "SELECT body.key AS key, body.name AS name, body.latitude AS latitude, body.longitude AS longitude, \
+     known.topics AS topics, known.newest AS newest FROM body_tally AS known JOIN body ON body.id = known.body \
+     WHERE known.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL AND body.latitude IS NOT NULL \
+     AND body.longitude IS NOT NULL ORDER BY known.topics DESC, body.population DESC, body.key LIMIT $1";
+
+/// Municipalities with values whose place is known: most topics first, of equal ones the largest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn towns(db: &Db, limit: i64) -> Result<Vec<Town>, StorageError> {
+    let rows = db.all::<(String, String, f64, f64, i64, Option<i64>)>(TOWNS, vec![limit.into()]).await?;
+    let town =
+        |(key, name, latitude, longitude, topics, newest): (String, String, f64, f64, i64, Option<i64>)| {
+            let key = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
+            Ok(Town { key, name, place: (latitude, longitude), topics, newest: newest.map(day) })
+        };
+    rows.into_iter().map(town).collect()
 }
 
 const INDICATORS: &str = "SELECT slug FROM indicator \

@@ -17,7 +17,7 @@ const QUERIES: [&str; 6] = [
     "kommunen=08222000~03241001&kennzahl=onlinedienste-anteil",
 ];
 /// A query for every chart of the table. A new chart needs a line here.
-const CHARTS: &[(&str, &str)] = &[("vergleich", QUERIES[1])];
+const CHARTS: &[(&str, &str)] = &[("vergleich", QUERIES[1]), ("karte", "")];
 const LANGUAGES: [&str; 2] = ["", "/en"];
 
 fn rows(json: &Value) -> &Vec<Value> {
