@@ -87,7 +87,7 @@ fn drawing(figure: &Figure) -> impl IntoView + use<> {
         }
     };
     if !matches!(figure.spec.content, Content::Time(_)) {
-        return view! { <div>{both()}</div> }.into_any();
+        return view! { <div class="fig__plot">{both()}</div> }.into_any();
     }
     view! {
         <ChartReader
