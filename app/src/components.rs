@@ -6,6 +6,7 @@ pub mod changes;
 pub mod figure;
 pub mod glossary;
 pub mod mark;
+pub mod pager;
 pub mod promises;
 pub mod record;
 pub mod report;

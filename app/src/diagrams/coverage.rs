@@ -198,12 +198,11 @@ impl Chart for CoverageMap {
     }
 
     fn sources(&self) -> String {
-        self.language
-            .pick(
-                "{SITE}, eigene Zählung der Belege; Lage: © Statistisches Bundesamt (Destatis)",
-                "{SITE}, own count of records; places: © Statistisches Bundesamt (Destatis)",
-            )
-            .replace("{SITE}", SITE)
+        let rest = self.language.pick(
+            "eigene Zählung der Belege; Lage: © Statistisches Bundesamt (Destatis)",
+            "own count of records; places: © Statistisches Bundesamt (Destatis)",
+        );
+        format!("{SITE}, {rest}")
     }
 
     fn edition(&self) -> Edition {

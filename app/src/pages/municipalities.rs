@@ -6,6 +6,7 @@ use storage::bodies::{self, Filter, Listed, Sort};
 
 use crate::address::Address;
 use crate::components::link;
+use crate::components::pager::pager;
 use crate::components::search::search;
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
@@ -140,7 +141,9 @@ fn view(data: &Data) -> impl IntoView + use<> {
             {filter_form(data).into_any()}
             <p role="status">{found}</p>
             {if data.rows.is_empty() { nothing(language).into_any() } else { table(&data.rows, language).into_any() }}
-            {pager(data).into_any()}
+            {pager(data.page, data.total, ROWS, data.language, |page| {
+                data.state.clone().with("seite", if page > 1 { page.to_string() } else { String::new() })
+            }).into_any()}
         </div>
     }
 }
@@ -234,21 +237,4 @@ fn table(rows: &[Listed], language: Language) -> impl IntoView + use<> {
         </table>
         <p class="fig__note">{language.pick("Einwohner am 31.12.2024: © Statistisches Bundesamt (Destatis), 2025.", "Inhabitants on 31 December 2024: © Statistisches Bundesamt (Destatis), 2025.")}</p>
     }
-}
-
-fn pager(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    let pages = (data.total + ROWS - 1) / ROWS;
-    if pages < 2 {
-        return None;
-    }
-    let at =
-        |page: i64| data.state.clone().with("seite", if page > 1 { page.to_string() } else { String::new() });
-    let back = (data.page > 1).then(|| link(language.pick("Zurück", "Back"), &at(data.page - 1), language));
-    let on = (data.page < pages).then(|| link(language.pick("Weiter", "Next"), &at(data.page + 1), language));
-    let here =
-        format!("{} {} {} {pages}", language.pick("Seite", "Page"), data.page, language.pick("von", "of"));
-    Some(
-        view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{back}<span>{here}</span>{on}</nav> },
-    )
 }

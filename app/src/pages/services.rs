@@ -7,6 +7,7 @@ use storage::services::{self, Filter, Listed};
 
 use crate::address::Address;
 use crate::components::link;
+use crate::components::pager::pager;
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
@@ -117,7 +118,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
             {filter_form(data).into_any()}
             <p role="status">{found}</p>
             {if data.rows.is_empty() { nothing(language).into_any() } else { table(data).into_any() }}
-            {pager(data).into_any()}
+            {pager(data.state.page, data.total, ROWS, data.language, |page| data.state.at(page)).into_any()}
         </div>
     }
 }
@@ -204,21 +205,4 @@ fn table(data: &Data) -> impl IntoView + use<> {
             "Keys, bundles and fields: open OZG database of KDN, North Rhine-Westphalia, as of October 2019.",
         )}</p>
     }
-}
-
-fn pager(data: &Data) -> impl IntoView + use<> {
-    let (language, state) = (data.language, &data.state);
-    let pages = (data.total + ROWS - 1) / ROWS;
-    if pages < 2 {
-        return None;
-    }
-    let back =
-        (state.page > 1).then(|| link(language.pick("Zurück", "Back"), &state.at(state.page - 1), language));
-    let on = (state.page < pages)
-        .then(|| link(language.pick("Weiter", "Next"), &state.at(state.page + 1), language));
-    let here =
-        format!("{} {} {} {pages}", language.pick("Seite", "Page"), state.page, language.pick("von", "of"));
-    Some(
-        view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{back}<span>{here}</span>{on}</nav> },
-    )
 }

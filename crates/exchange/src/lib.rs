@@ -12,7 +12,6 @@
 //! * [`bundled`] are the facts and bodies this repository ships.
 //! * [`export`] writes what a chart shows, [`open_data`] the lists and the template of the open data page.
 //! * [`promises`] is the table of promises; [`listing`] writes what a list shows.
-//! * [`export`] writes what a chart shows.
 //!
 //! **To add an export format** write `export/<format>.rs` and add its line to the registry in `export.rs`: the links
 //! under every chart, the media types and the tests walk [`export::Format::ALL`].

@@ -4,6 +4,7 @@
 //! the same again leaves no trace.
 
 mod bodies;
+mod cell;
 mod departments;
 mod derived;
 mod facts;

@@ -2,8 +2,8 @@
 
 use domain::DepartmentStatus;
 
-use super::services::ActorRow;
-use super::sources::{id, source, stored_date};
+use super::cell::{Standing, Table, at, put};
+use super::sources::{id, stored_date};
 use super::{Release, Result};
 use crate::code::Code;
 use crate::db::Arg;
@@ -22,11 +22,13 @@ const ACTOR: &str = "SELECT revision.actor AS actor FROM department_status s \
      AND s.date_precision = $4 AND s.voice = $5";
 const CLOSE: &str = "UPDATE department_status SET known_to = $1 WHERE known_to = 9223372036854775807 \
      AND department = $2 AND valid_on = $3 AND date_precision = $4 AND voice = $5";
-const INSERT: &str = "INSERT INTO department_status (department, valid_on, date_precision, voice, known_from, reason, \
+const INSERT: &str = "INSERT INTO department_status (known_from, department, valid_on, date_precision, voice, reason, \
      name, efile, efile_since, efile_since_precision, due, due_precision, workplaces, efile_workplaces, \
      mobile_devices, exactness, management, product, product_since, product_since_precision, messenger, video, \
      statement, source, page, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
      $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
+
+const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
 
 /// Adds a record, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(release: &mut Release<'_>, status: &DepartmentStatus) -> Result<()> {
@@ -35,34 +37,13 @@ pub(super) async fn add(release: &mut Release<'_>, status: &DepartmentStatus) ->
     let name: Vec<Arg> = vec![body.into(), status.department.as_str().into()];
     release.tx.run(ADD_DEPARTMENT, name.clone()).await?;
     let department = release.tx.optional::<(i64,)>(DEPARTMENT, name).await?.map_or(0, |row| row.0);
-    let cell = [department, valid_on, precision, status.voice.code()];
-    let at = |first: i64| -> Vec<Arg> { std::iter::once(first).chain(cell).map(Arg::from).collect() };
-    let current = release.tx.optional::<DepartmentRow>(CURRENT, at(i64::MAX)).await?;
+    let cell = [department, valid_on, precision, status.voice.code()].map(Arg::from);
+    let current = release.tx.optional::<DepartmentRow>(CURRENT, at(i64::MAX, &cell)).await?;
     let current = current.map(DepartmentRow::into_domain).transpose()?;
-    if current.as_ref() == Some(status) {
-        release.outcome.unchanged += 1;
-        return Ok(());
+    let standing = Standing::of(current.as_ref(), status);
+    if put(release, &TABLE, &cell, standing, &status.source, |source| columns(status, source)).await? {
+        release.touched.insert(status.body.clone());
     }
-    if current.is_some() && release.actor.is_bundled() {
-        let by = release.tx.optional::<ActorRow>(ACTOR, at(i64::MAX)).await?;
-        if by.is_some_and(|by| by.actor != release.actor.name()) {
-            release.outcome.unchanged += 1;
-            return Ok(());
-        }
-    }
-    let revision = release.revision().await?;
-    if current.is_some() {
-        release.tx.run(CLOSE, at(revision)).await?;
-        release.outcome.corrected += 1;
-    } else {
-        release.outcome.added += 1;
-    }
-    let source = source(release.tx, &status.source).await?;
-    let mut args: Vec<Arg> = cell.map(Arg::from).into();
-    args.push(revision.into());
-    args.extend(columns(status, source));
-    release.tx.run(INSERT, args).await?;
-    release.touched.insert(status.body.clone());
     Ok(())
 }
 

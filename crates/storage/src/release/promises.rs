@@ -4,8 +4,8 @@ use domain::promise::Event;
 use domain::{Catalogue, Exactness, Promise};
 use sqlx::FromRow;
 
-use super::services::ActorRow;
-use super::sources::{id, source, stored_date};
+use super::cell::{Standing, Table, at, put};
+use super::sources::{id, stored_date};
 use super::{Release, Result};
 use crate::StorageError;
 use crate::code::Code;
@@ -39,6 +39,8 @@ const INSERT: &str = "INSERT INTO promise_event (known_from, promise, kind, vali
      due, due_precision, value, text, exactness, source, page, note) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
+const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
+
 /// Adds a statement, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(
     release: &mut Release<'_>,
@@ -48,34 +50,17 @@ pub(super) async fn add(
 ) -> Result<()> {
     let name = promise_id(release, promise).await?;
     let (valid_on, precision) = stored_date(event.said_on, event.source.retrieved_on);
-    let at = |first: i64| -> Vec<Arg> {
-        let kind = Arg::from(event.kind.word());
-        vec![first.into(), name.into(), kind, valid_on.into(), precision.into(), event.voice.code().into()]
-    };
-    let current = release.tx.optional::<EventRow>(CURRENT, at(i64::MAX)).await?;
+    let cell = [
+        Arg::from(name),
+        event.kind.word().into(),
+        valid_on.into(),
+        precision.into(),
+        event.voice.code().into(),
+    ];
+    let current = release.tx.optional::<EventRow>(CURRENT, at(i64::MAX, &cell)).await?;
     let current = current.map(|row| row.into_domain(catalogue)).transpose()?.flatten();
-    if current.as_ref().is_some_and(|(_, current)| current == event) {
-        release.outcome.unchanged += 1;
-        return Ok(());
-    }
-    if current.is_some() && release.actor.is_bundled() {
-        let by = release.tx.optional::<ActorRow>(ACTOR, at(i64::MAX)).await?;
-        if by.is_some_and(|by| by.actor != release.actor.name()) {
-            release.outcome.unchanged += 1;
-            return Ok(());
-        }
-    }
-    let revision = release.revision().await?;
-    if current.is_some() {
-        release.tx.run(CLOSE, at(revision)).await?;
-        release.outcome.corrected += 1;
-    } else {
-        release.outcome.added += 1;
-    }
-    let mut args = at(revision);
-    let document = source(release.tx, &event.source).await?;
-    args.extend(columns(event, document));
-    release.tx.run(INSERT, args).await.map(drop)
+    let standing = Standing::of(current.as_ref().map(|(_, current)| current), event);
+    put(release, &TABLE, &cell, standing, &event.source, |source| columns(event, source)).await.map(drop)
 }
 
 #[derive(FromRow)]

@@ -1,9 +1,9 @@
 //! Services and what is reported about them.
 
 use domain::{Body, Service, ServiceStatus, search};
-use sqlx::FromRow;
 
-use super::sources::{id, source, stored_date};
+use super::cell::{Standing, Table, at, put};
+use super::sources::{id, stored_date};
 use super::{Release, Result};
 use crate::Tx;
 use crate::code::Code;
@@ -46,51 +46,27 @@ const CLOSE: &str = "UPDATE service_status SET known_to = $1 WHERE known_to = 92
 const ACTOR: &str = "SELECT revision.actor AS actor FROM service_status s JOIN revision ON revision.id = s.known_from \
      WHERE s.known_to = $1 AND s.service = $2 AND s.body = $3 AND s.valid_on = $4 AND s.date_precision = $5 \
      AND s.voice = $6";
-const INSERT: &str = "INSERT INTO service_status (service, body, valid_on, date_precision, voice, known_from, reason, \
+const INSERT: &str = "INSERT INTO service_status (known_from, service, body, valid_on, date_precision, voice, reason, \
      stage, scale, scale_version, level, blocking, live_since, live_since_precision, due, due_precision, mode, \
      responsible, address, payment, payment_means, product, login, land_portal, federal_portal, chain, period_start, \
      cases, online_cases, exactness, statement, source, page, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
      $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, \
      $33, $34)";
 
-#[derive(FromRow)]
-pub(super) struct ActorRow {
-    pub(super) actor: String,
-}
+const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
 
 /// Adds a record, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(release: &mut Release<'_>, status: &ServiceStatus) -> Result<()> {
     let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
     let service = id(release.tx, SERVICE, "service", status.service.as_str()).await?;
     let body = id(release.tx, BODY, "body", status.body.as_str()).await?;
-    let cell = [service, body, valid_on, precision, status.voice.code()];
-    let at = |first: i64| -> Vec<Arg> { std::iter::once(first).chain(cell).map(Arg::from).collect() };
-    let current = release.tx.optional::<StatusRow>(CURRENT, at(i64::MAX)).await?;
+    let cell = [service, body, valid_on, precision, status.voice.code()].map(Arg::from);
+    let current = release.tx.optional::<StatusRow>(CURRENT, at(i64::MAX, &cell)).await?;
     let current = current.map(StatusRow::into_domain).transpose()?;
-    if current.as_ref() == Some(status) {
-        release.outcome.unchanged += 1;
-        return Ok(());
+    let standing = Standing::of(current.as_ref(), status);
+    if put(release, &TABLE, &cell, standing, &status.source, |source| columns(status, source)).await? {
+        release.touched.insert(status.body.clone());
     }
-    if current.is_some() && release.actor.is_bundled() {
-        let by = release.tx.optional::<ActorRow>(ACTOR, at(i64::MAX)).await?;
-        if by.is_some_and(|by| by.actor != release.actor.name()) {
-            release.outcome.unchanged += 1;
-            return Ok(());
-        }
-    }
-    let revision = release.revision().await?;
-    if current.is_some() {
-        release.tx.run(CLOSE, at(revision)).await?;
-        release.outcome.corrected += 1;
-    } else {
-        release.outcome.added += 1;
-    }
-    let source = source(release.tx, &status.source).await?;
-    let mut args: Vec<Arg> = cell.map(Arg::from).into();
-    args.push(revision.into());
-    args.extend(columns(status, source));
-    release.tx.run(INSERT, args).await?;
-    release.touched.insert(status.body.clone());
     Ok(())
 }
 
