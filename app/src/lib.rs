@@ -23,6 +23,8 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod listing;
+#[cfg(feature = "ssr")]
 pub mod measured;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -34,6 +36,8 @@ pub mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod suggest;
 #[cfg(feature = "ssr")]
 pub mod text;
 

@@ -15,6 +15,7 @@ pub mod diagrams;
 pub mod headers;
 pub mod health;
 pub mod listen;
+pub mod lists;
 pub mod render;
 pub mod site;
 pub mod state;
@@ -44,6 +45,10 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/diagramme/{file}", get(diagrams::german))
         .route("/en/diagramme/{file}", get(diagrams::english))
+        .route(lists::FILE, get(lists::german))
+        .route("/en/kommunen.csv", get(lists::english))
+        .route(lists::SUGGESTIONS, get(lists::german_suggestions))
+        .route("/en/kommunen/vorschlaege.json", get(lists::english_suggestions))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

@@ -8,7 +8,7 @@ use storage::{bodies, observations, overview};
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::{Depth, Figure, figure};
-use crate::components::mark::{Known, mark};
+use crate::components::mark::{Known, mark, meter};
 use crate::components::search::search;
 use crate::components::values::unit;
 use crate::components::{link, section_head};
@@ -136,8 +136,6 @@ async fn newest(reading: &Reading) -> Result<Vec<News>, AppError> {
 
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let compare = Address::new("/vergleich");
-    let indicators = Address::new("/kennzahlen");
     view! {
         <div class="lead lead--even hero">
             <div class="stack">
@@ -149,81 +147,118 @@ fn view(data: &Data) -> impl IntoView + use<> {
                     )}
                 </p>
                 {search(language, "", &data.examples).into_any()}
+                {what_to_do(language).into_any()}
             </div>
-            <div class="panel stack">
-                <h2 class="fig__title">{coverage(data.counts, language)}</h2>
-                <ul class="stack">
-                    <li>{link(language.pick("Kommunen vergleichen", "Compare municipalities"), &compare, language)}": "{language.pick("als Bild, als Zahlen, mit Quelle und dauerhaftem Link.", "as a picture, as numbers, with source and a permanent link.")}</li>
-                    <li>{link(language.pick("Kennzahlen nachlesen", "Read the indicators"), &indicators, language)}": "{language.pick("was gezählt wird, was nicht, und welche Frage man stellen kann.", "what is counted, what is not, and which question to ask.")}</li>
-                    <li>{mark(Known::Core, language.pick("belegt: Wert mit Quelle und Stand", "on record: a value with source and date"))}</li>
-                    <li>{mark(Known::Part, language.pick("teilweise belegt: Die Kernfrage des Themas bleibt offen", "partly on record: the topic's core question stays open"))}</li>
-                    <li>{mark(Known::Nothing, language.pick("keine Angabe: Dazu ist hier nichts belegt", "nothing on record"))}</li>
-                </ul>
-            </div>
+            {topic_table(data).into_any()}
         </div>
-        {telling_section(data).into_any()}
         <section class="section">
-            {section_head(language.pick("Was belegt ist, was fehlt", "What is on record, what is missing"), "").into_any()}
-            <div class="two">
-                {topic_table(&data.topics, language).into_any()}
-                {news_list(&data.newest, language).into_any()}
+            {section_head(
+                language.pick("Gleich gezählt, über Jahre", "Counted alike, over years"),
+                language.pick("Drei Städte, die Meldungen über ihre Online-Mängelmelder veröffentlicht haben.", "Three towns that published the reports to their online defect reporters."),
+            ).into_any()}
+            <div class="lead">
+                {data.figure.as_ref().map(|(drawn, address)| view! {
+                    <div>
+                        {figure(drawn, Depth::Section).into_any()}
+                        <p>{link(language.pick("Mit anderen Kommunen vergleichen", "Compare with other municipalities"), address, language)}</p>
+                    </div>
+                })}
+                {how_to_read(language).into_any()}
             </div>
+        </section>
+        <section class="section">
+            {section_head(
+                language.pick("Neueste Stände", "Newest dates"),
+                language.pick("Je Thema der jüngste Wert, mit Quelle.", "The newest value of each topic, with its source."),
+            ).into_any()}
+            {news_list(&data.newest, language).into_any()}
         </section>
     }
 }
 
-fn coverage(counts: overview::Counts, language: Language) -> String {
-    let (known, all) =
-        (format::integer(counts.with_values, language), format::integer(MUNICIPALITIES, language));
-    match language {
-        Language::German => {
-            format!("Zu {known} von {all} Gemeinden und Städten in Deutschland gibt es hier Angaben")
-        }
-        Language::English => {
-            format!("There is something on record here for {known} of {all} German municipalities")
-        }
+fn what_to_do(language: Language) -> impl IntoView {
+    let item = |title: &'static str, address: &'static str, text: &'static str| {
+        view! { <p>{link(title, &Address::new(address), language)}" "{text}</p> }
+    };
+    view! {
+        <div class="panel stack">
+            <h2 class="fig__title">{language.pick("Was Sie hier tun können", "What you can do here")}</h2>
+            {item(
+                language.pick("Ihre Kommune nachschlagen.", "Look up your municipality."),
+                "/kommunen",
+                language.pick("Alle 14 Themen, jeder Wert mit Stand und Beleg.", "All 14 topics, every value with date and source."),
+            )}
+            {item(
+                language.pick("Kommunen vergleichen.", "Compare municipalities."),
+                "/vergleich",
+                language.pick("Als Bild, als Zahlen, mit Quelle und dauerhaftem Link.", "As a picture, as numbers, with source and a permanent link."),
+            )}
+            {item(
+                language.pick("Kennzahlen nachlesen.", "Read the indicators."),
+                "/kennzahlen",
+                language.pick("Was gezählt wird, was nicht, wer vorn liegt und welche Frage man stellen kann.", "What is counted, what is not, who is ahead, and which question to ask."),
+            )}
+        </div>
     }
 }
 
-fn telling_section(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    data.figure.as_ref().map(|(drawn, address)| {
-        view! {
-            <section class="section">
-                {section_head(
-                    language.pick("Gleich gezählt, über Jahre", "Counted alike, over years"),
-                    language.pick("Drei Städte, die Meldungen über ihre Online-Mängelmelder veröffentlicht haben.", "Three towns that published the reports to their online defect reporters."),
-                ).into_any()}
-                {figure(drawn, Depth::Section).into_any()}
-                <p>{link(language.pick("Mit anderen Kommunen vergleichen", "Compare with other municipalities"), address, language)}</p>
-            </section>
-        }
-    })
+fn how_to_read(language: Language) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <h3 class="fig__title">{language.pick("So lesen Sie Digitalstand", "How to read Digitalstand")}</h3>
+            <p>{mark(Known::Core, language.pick("belegt: Wert mit Quelle und Stand", "on record: a value with source and date"))}</p>
+            <p>{mark(Known::Part, language.pick("teilweise belegt: Die Kernfrage des Themas bleibt offen", "partly on record: the topic’s core question stays open"))}</p>
+            <p>{mark(Known::Reason, language.pick("ohne Wert: Gefragt wurde, eine Zahl gibt es nicht", "without a value: it was asked, there is no number"))}</p>
+            <p>{mark(Known::Nothing, language.pick("keine Angabe: Dazu ist hier nichts belegt", "nothing on record here"))}</p>
+            <p>
+                <strong>{language.pick("Eine fehlende Angabe ist nie eine Null. ", "A missing value is never a zero. ")}</strong>
+                {language.pick("Sie sagt nichts über die Verwaltung, nur über unser Wissen.", "It says nothing about the administration, only about what we know.")}
+            </p>
+        </div>
+    }
 }
 
-fn topic_table(topics: &[(Topic, i64)], language: Language) -> impl IntoView + use<> {
+fn coverage(counts: overview::Counts, language: Language) -> (String, String) {
+    let number = |count: i64| format::integer(count, language);
+    let (known, all, rest) =
+        (number(counts.with_values), number(MUNICIPALITIES), number(MUNICIPALITIES - counts.with_values));
+    match language {
+        Language::German => (
+            format!("Zu {known} von {all} Städten und Gemeinden gibt es Angaben"),
+            format!(
+                "Zu {rest} ist hier noch nichts erfasst. Je Thema: Kommunen mit mindestens einer Angabe."
+            ),
+        ),
+        Language::English => (
+            format!("There is something on record for {known} of {all} municipalities"),
+            format!("Nothing is on record yet for {rest}. By topic: municipalities with at least one value."),
+        ),
+    }
+}
+
+/// What is known in the country, by topic.
+fn topic_table(data: &Data) -> impl IntoView + use<> {
+    let (language, topics) = (data.language, &data.topics);
+    let (title, intro) = coverage(data.counts, language);
     let most = topics.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    let index = Address::new("/kennzahlen").in_language(language);
     let rows: Vec<_> = topics
         .iter()
         .map(|(topic, count)| {
-            let address = Address::new("/kennzahlen");
-            let href = format!("{}#{}", address.in_language(language), topic.slug);
+            let href = format!("{index}#{}", topic.slug);
             view! {
                 <tr>
                     <th scope="row"><a href=href>{topic.title.get(language).to_owned()}</a></th>
-                    <td class="meter-cell">
-                        <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                            <rect class="meter__value" width=(count * 100 / most).to_string() height="10"/>
-                        </svg>
-                    </td>
+                    <td class="meter-cell">{meter(*count * 100 / most)}</td>
                     <td class="n">{format::integer(*count, language)}</td>
                 </tr>
             }
         })
         .collect();
     view! {
-        <div>
-            <h3 class="fig__title">{language.pick("Kommunen mit Angabe, nach Thema", "Municipalities with something on record, by topic")}</h3>
+        <div class="known">
+            <h2 class="fig__title">{title}</h2>
+            <p class="fig__sub">{intro}</p>
             <table class="tbl tbl--bars">
                 <caption class="sr">{language.pick("Zahl der Kommunen mit mindestens einer Angabe, nach Thema", "Number of municipalities with at least one value, by topic")}</caption>
                 <thead class="sr"><tr>
@@ -255,10 +290,5 @@ fn news_list(news: &[News], language: Language) -> impl IntoView + use<> {
             }
         })
         .collect();
-    view! {
-        <div>
-            <h3 class="fig__title">{language.pick("Neueste Stände", "Newest dates")}</h3>
-            <ul class="news">{items}</ul>
-        </div>
-    }
+    view! { <ul class="news news--two">{items}</ul> }
 }

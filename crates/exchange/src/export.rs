@@ -1,5 +1,6 @@
 //! What a chart shows, as a file.
 
+pub mod bodies;
 mod csv;
 mod json;
 

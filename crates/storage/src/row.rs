@@ -40,6 +40,28 @@ macro_rules! body_columns {
 }
 pub(crate) use body_columns;
 
+/// The word of a body's type, as [`domain::BodyType`] has it.
+macro_rules! body_type {
+    () => {
+        "CASE WHEN LENGTH(body.key) = 5 THEN 'kreis' WHEN LENGTH(body.key) = 9 THEN 'verband' \
+         WHEN SUBSTR(body.key, 6, 3) = '000' THEN 'kreisfrei' WHEN body.kind LIKE '%tadt%' THEN 'stadt' \
+         ELSE 'gemeinde' END"
+    };
+}
+/// The word of a body's group, as [`domain::Group`] has it; empty for none.
+macro_rules! body_group {
+    () => {
+        "CASE WHEN LENGTH(body.key) = 2 THEN '' WHEN LENGTH(body.key) = 5 THEN 'kreis' \
+         WHEN LENGTH(body.key) = 9 THEN 'verband' WHEN body.population IS NULL THEN '' \
+         WHEN SUBSTR(body.key, 6, 3) = '000' THEN \
+           CASE WHEN body.population >= 100000 THEN 'kreisfrei-ab-100000' ELSE 'kreisfrei-unter-100000' END \
+         WHEN body.kind LIKE '%tadt%' THEN CASE WHEN body.population >= 50000 THEN 'stadt-ab-50000' \
+           WHEN body.population >= 20000 THEN 'stadt-ab-20000' ELSE 'stadt-unter-20000' END \
+         WHEN body.population >= 10000 THEN 'gemeinde-ab-10000' ELSE 'gemeinde-unter-10000' END"
+    };
+}
+pub(crate) use {body_group, body_type};
+
 impl TryFrom<BodyRow> for Body {
     type Error = StorageError;
 
