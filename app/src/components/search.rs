@@ -22,7 +22,7 @@ pub fn town_field(
     class: &'static str,
     choosing: Choosing,
     language: Language,
-) -> impl IntoView + use<> {
+) -> AnyView {
     view! {
         <TownField
             id=id.to_owned()
@@ -35,6 +35,7 @@ pub fn town_field(
             leads_there=choosing == Choosing::Leads
         />
     }
+    .into_any()
 }
 
 /// A search form with a visible label and examples. Works without JavaScript: a unique hit leads to the town.

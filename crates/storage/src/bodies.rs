@@ -77,7 +77,7 @@ pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use domain::{Day, Revision};
+    use domain::{Catalogue, Day, Revision};
 
     use super::*;
     use crate::Actor;
@@ -109,10 +109,9 @@ pub(crate) mod tests {
             let facts =
                 all.iter().map(|body| number(body.key.as_str(), "maengelmeldungen-online", "2024", 1.0));
             let mut tx = db.begin().await.unwrap();
-            let day = Day::from_number(20_100);
-            release::facts(&mut tx, &Actor::command_line(), day, "test", &facts.collect::<Vec<_>>())
-                .await
-                .unwrap();
+            let (actor, day) = (Actor::command_line(), Day::from_number(20_100));
+            release::catalogue(&mut tx, &actor, &Catalogue::bundled().unwrap()).await.unwrap();
+            release::facts(&mut tx, &actor, day, "test", &facts.collect::<Vec<_>>()).await.unwrap();
             tx.commit().await.unwrap();
             let found = alike(&db, &me, 9).await.unwrap();
             let names: Vec<&str> = found.iter().map(|body| body.name.as_str()).collect();

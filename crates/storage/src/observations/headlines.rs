@@ -174,8 +174,9 @@ mod tests {
             crate::bodies::tests::store(&db, &bodies).await;
             let mut tx = db.begin().await.unwrap();
             let facts = [number("12040000", "maengelmeldungen-online", "2024", 5.0)];
-            let day = Day::from_number(20_100);
-            release::facts(&mut tx, &Actor::command_line(), day, "test", &facts).await.unwrap();
+            let (actor, day) = (Actor::command_line(), Day::from_number(20_100));
+            release::catalogue(&mut tx, &actor, &catalogue).await.unwrap();
+            release::facts(&mut tx, &actor, day, "test", &facts).await.unwrap();
             tx.commit().await.unwrap();
             let found = groups(&db, indicator).await.unwrap();
             for count in &found {
