@@ -166,7 +166,8 @@ impl Comparison {
         }
         let mut all: Vec<_> =
             self.bodies.iter().cloned().enumerate().map(|(index, body)| (self.place(index), body)).collect();
-        let free = (0..).find(|place| all.iter().all(|(taken, _)| taken != place)).unwrap_or(all.len());
+        let free =
+            (0..all.len()).find(|place| all.iter().all(|(taken, _)| taken != place)).unwrap_or(all.len());
         all.push((free, body));
         all.sort_by_key(|(place, _)| *place);
         self.placed(all)

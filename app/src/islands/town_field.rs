@@ -52,8 +52,15 @@ pub fn TownField(
     };
 
     #[cfg(feature = "hydrate")]
-    let (on_input, on_key, on_blur, choose) =
-        proposals::handlers(field, proposals, active, StoredValue::new(source), leads_there);
+    let (on_input, on_key, on_blur, choose) = {
+        let own = proposals::Field::new(field, proposals, active, source, leads_there);
+        (
+            move |_: leptos::ev::Event| own.typed(),
+            move |event: leptos::ev::KeyboardEvent| own.key(&event),
+            move |_: leptos::ev::FocusEvent| own.close(),
+            move |place: usize| own.choose(place),
+        )
+    };
     #[cfg(not(feature = "hydrate"))]
     let (on_input, on_key, on_blur, choose) = {
         let _ = (source, leads_there);

@@ -71,8 +71,8 @@ async fn who_misspells_a_name_is_led_to_the_nearest() {
         let page = app.get("/kommunen?name=Potsdm").await.expect(200).html();
         let note = &page.inside("div", &[("role", "status")])[0];
         assert!(note.links().any(|link| link == "/kommunen/12054000"), "{}", note.words());
-        let none = app.get("/kommunen?name=Atlantis").await.expect(200).html();
-        assert!(none.inside("main", &[])[0].words().contains("12054000"), "an example of a key");
+        let nothing = app.get("/kommunen?name=Atlantis").await.expect(200).html();
+        assert!(nothing.inside("main", &[])[0].words().contains("12054000"), "an example of a key");
     }
 }
 

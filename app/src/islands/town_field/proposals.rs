@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use js_sys::{Array, Reflect};
-use leptos::ev::{Event, FocusEvent, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ const SHORTEST: usize = 2;
 
 /// The state of one field.
 #[derive(Clone, Copy)]
-struct Field {
+pub(super) struct Field {
     input: NodeRef<Input>,
     proposals: RwSignal<Vec<Proposal>>,
     active: RwSignal<Option<usize>>,
@@ -32,38 +32,20 @@ struct Field {
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
-/// What the field does when somebody types, presses a key, leaves it, or chooses a proposal.
-pub(super) fn handlers(
-    input: NodeRef<Input>,
-    proposals: RwSignal<Vec<Proposal>>,
-    active: RwSignal<Option<usize>>,
-    source: StoredValue<String>,
-    leads_there: bool,
-) -> (
-    impl Fn(Event) + Copy,
-    impl Fn(KeyboardEvent) + Copy,
-    impl Fn(FocusEvent) + Copy,
-    impl Fn(usize) + Copy + Send + Sync + 'static,
-) {
-    let field = Field {
-        input,
-        proposals,
-        active,
-        source,
-        leads_there,
-        asked: StoredValue::new(0),
-        waiting: StoredValue::new(None),
-    };
-    (
-        move |_: Event| field.typed(),
-        move |event: KeyboardEvent| field.key(&event),
-        move |_: FocusEvent| field.close(),
-        move |place: usize| field.choose(place),
-    )
-}
-
 impl Field {
-    fn typed(self) {
+    pub(super) fn new(
+        input: NodeRef<Input>,
+        proposals: RwSignal<Vec<Proposal>>,
+        active: RwSignal<Option<usize>>,
+        source: String,
+        leads_there: bool,
+    ) -> Self {
+        let (source, asked, waiting) =
+            (StoredValue::new(source), StoredValue::new(0), StoredValue::new(None));
+        Self { input, proposals, active, source, leads_there, asked, waiting }
+    }
+
+    pub(super) fn typed(self) {
         if let Some(handle) = self.waiting.get_value() {
             handle.clear();
         }
@@ -90,7 +72,7 @@ impl Field {
         });
     }
 
-    fn key(self, event: &KeyboardEvent) {
+    pub(super) fn key(self, event: &KeyboardEvent) {
         let count = self.proposals.read_untracked().len();
         let now = self.active.get_untracked();
         let next = match event.key().as_str() {
@@ -119,13 +101,13 @@ impl Field {
         self.active.set(next);
     }
 
-    fn close(self) {
+    pub(super) fn close(self) {
         self.asked.update_value(|number| *number = number.wrapping_add(1));
         self.active.set(None);
         self.proposals.set(Vec::new());
     }
 
-    fn choose(self, place: usize) {
+    pub(super) fn choose(self, place: usize) {
         let Some(proposal) = self.proposals.read_untracked().get(place).cloned() else { return };
         self.close();
         if self.leads_there {

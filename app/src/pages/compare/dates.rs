@@ -21,14 +21,11 @@ pub(super) fn shared(measured: &Measured, part: &Part) -> Vec<Line> {
             let Some(day) = shown.observation.valid_on.map(PartialDate::last_day) else { continue };
             // Periods that end on one day but begin on others are no common date.
             let same = |line: &(Day, Line)| line.0 == day && line.1.date == shown.date;
-            let found = match lines.iter().position(same) {
-                Some(found) => found,
-                None => {
-                    let line = Line { date: shown.date.clone(), values: (0..bodies).map(|_| None).collect() };
-                    lines.push((day, line));
-                    lines.len() - 1
-                }
-            };
+            let found = lines.iter().position(same).unwrap_or_else(|| {
+                let line = Line { date: shown.date.clone(), values: (0..bodies).map(|_| None).collect() };
+                lines.push((day, line));
+                lines.len() - 1
+            });
             if let Some(place) = lines[found].1.values.get_mut(*index) {
                 *place = Some(shown.clone());
             }

@@ -72,7 +72,7 @@ fn beside(beside: &[(String, Address)], language: Language) -> Option<impl IntoV
     let links: Vec<_> = beside
         .iter()
         .enumerate()
-        .map(|(place, (title, address))| view! { {link(title.clone(), address, language)}{if place < last { " · " } else { "" }} })
+        .map(|(place, (title, address))| view! { {link(title.clone(), address, language)}{if place < last { "\u{a0}· " } else { "" }} })
         .collect();
     Some(
         view! { <p class="fig__note">{language.pick("Hier außerdem belegt: ", "Also on record here: ")}{links}</p> },
@@ -134,7 +134,7 @@ fn choice_list(choices: &[(Body, Address)], language: Language) -> impl IntoView
     choices
         .iter()
         .enumerate()
-        .map(|(place, (body, address))| view! { {link(body.name.clone(), address, language)}{if place < last { " · " } else { "" }} })
+        .map(|(place, (body, address))| view! { {link(body.name.clone(), address, language)}{if place < last { "\u{a0}· " } else { "" }} })
         .collect::<Vec<_>>()
 }
 

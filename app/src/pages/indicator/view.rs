@@ -138,19 +138,15 @@ fn values(data: &Data) -> impl IntoView + use<> {
 /// Which values stand here: of which years, and that equal ones share a rank.
 fn intro(data: &Data, ranked: bool) -> String {
     let language = data.language;
-    let mut text =
-        language.pick("Je Kommune der jüngste Wert", "The newest value of each municipality").to_owned();
-    match years(&data.rows) {
-        Some((first, last)) if first < last => {
-            text += &match language {
-                Language::German => format!(", von {first} bis {last}"),
-                Language::English => format!(", from {first} to {last}"),
-            };
+    let what = language.pick("Je Kommune der jüngste Wert", "The newest value of each municipality");
+    let mut text = match (years(&data.rows), language) {
+        (Some((first, last)), Language::German) if first < last => format!("{what}, von {first} bis {last}."),
+        (Some((first, last)), Language::English) if first < last => {
+            format!("{what}, from {first} to {last}.")
         }
-        Some((year, _)) => text += &format!(", {year}"),
-        None => {}
-    }
-    text.push('.');
+        (Some((year, _)), _) => format!("{what}, {year}."),
+        (None, _) => format!("{what}."),
+    };
     if ranked {
         text += language.pick(" Gleiche Werte teilen sich die Plätze.", " Equal values share their ranks.");
     }
