@@ -1,6 +1,6 @@
 //! What is known in the whole country.
 
-use domain::{BodyKey, Day, Revision, Slug};
+use domain::{Day, Revision, Slug};
 
 use crate::row::day;
 use crate::{Db, StorageError};
@@ -100,39 +100,6 @@ pub async fn indicators(db: &Db) -> Result<Vec<IndicatorCount>, StorageError> {
         let indicator =
             Slug::parse(&slug).ok_or_else(|| StorageError::inconsistent("indicator", "slug", slug))?;
         Ok(IndicatorCount { indicator, bodies, newest: newest.map(day) })
-    };
-    rows.into_iter().map(parse).collect()
-}
-
-const TOWNS: &str = "SELECT body.key AS key, body.name AS name, body.latitude AS latitude, \
-     body.longitude AS longitude, COUNT(DISTINCT indicator.topic) AS topics \
-     FROM current_value c JOIN body ON body.id = c.body JOIN indicator ON indicator.id = c.indicator \
-     WHERE c.state = 0 AND body.closed_on IS NULL AND LENGTH(body.key) = 8 AND body.latitude IS NOT NULL \
-     AND body.longitude IS NOT NULL GROUP BY body.key, body.name, body.latitude, body.longitude \
-     ORDER BY topics DESC, body.key";
-
-/// A municipality on the map of what is known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KnownTown {
-    /// Its key.
-    pub key: BodyKey,
-    /// Its name.
-    pub name: String,
-    /// Latitude and longitude in degrees.
-    pub place: (f64, f64),
-    /// In how many topics it has a reported value.
-    pub topics: i64,
-}
-
-/// The municipalities with a reported value and a place on the map, those with most topics first.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn towns(db: &Db) -> Result<Vec<KnownTown>, StorageError> {
-    let rows = db.all::<(String, String, f64, f64, i64)>(TOWNS, Vec::new()).await?;
-    let parse = |(key, name, latitude, longitude, topics): (String, String, f64, f64, i64)| {
-        let key = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
-        Ok(KnownTown { key, name, place: (latitude, longitude), topics })
     };
     rows.into_iter().map(parse).collect()
 }
