@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use storage::AsOf;
 
 use crate::address::Address;
-use crate::comparison::{Comparison, known, reference_day};
+use crate::comparison::Comparison;
+use crate::comparison::read::{known, reference_day};
 use crate::error::AppError;
 use crate::measured::edition;
 use crate::page::Reading;

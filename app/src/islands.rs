@@ -2,3 +2,6 @@
 
 pub mod chart_reader;
 pub mod copy_button;
+pub mod sortable;
+pub mod town_field;
+pub mod years;

@@ -34,6 +34,7 @@ pub mod feed;
 pub mod foot;
 #[cfg(feature = "ssr")]
 pub mod legal;
+pub mod listing;
 #[cfg(feature = "ssr")]
 pub mod measured;
 #[cfg(feature = "ssr")]
@@ -52,6 +53,7 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sitemap;
+pub mod suggest;
 #[cfg(feature = "ssr")]
 pub mod text;
 

@@ -11,7 +11,7 @@ use domain::{
 };
 use storage::{AsOf, bodies, observations, overview};
 
-use crate::comparison::{Comparison, Known};
+use crate::comparison::{Comparison, Known, MOST_IN_CHART};
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::text;
@@ -163,11 +163,12 @@ impl Measured {
         self.parts.iter().any(|part| part.indicator.reuse == Reuse::CiteOnly || part.shown().any(cited))
     }
 
-    /// Whether there is any number that a chart could show.
+    /// Whether there is any number that a chart could show, and not too many bodies for one.
     pub fn has_numbers(&self) -> bool {
-        self.parts
-            .iter()
-            .any(|part| part.indicator.kind.is_number() && part.shown().any(|shown| shown.number().is_some()))
+        self.bodies.len() <= MOST_IN_CHART
+            && self.parts.iter().any(|part| {
+                part.indicator.kind.is_number() && part.shown().any(|shown| shown.number().is_some())
+            })
     }
 
     /// The records of a body by a part.

@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::error::AppError;
+
 /// More pairs than any form of ours can send.
 const MOST_PAIRS: usize = 100;
 
@@ -33,6 +35,21 @@ impl Query {
     /// The first value of a parameter that is not empty.
     pub fn one<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).next()
+    }
+
+    /// The value of a parameter as `parse` reads it; `None` when it was not sent.
+    ///
+    /// # Errors
+    /// When it was sent and cannot be read; the error says what is expected, in German and English.
+    pub fn read<T>(
+        &self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        german: &str,
+        english: &str,
+    ) -> Result<Option<T>, AppError> {
+        let value = self.one(name);
+        value.map(|text| parse(text).ok_or_else(|| AppError::bad(name, text, german, english))).transpose()
     }
 
     /// The pairs whose names are known, exactly as they were sent: what must equal the canonical query.

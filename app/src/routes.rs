@@ -42,10 +42,15 @@ pub static ROUTES: &[Route] = &[
     Route {
         pattern: "/kennzahlen",
         parse: pages::indicators::parse,
-        known: &[],
+        known: pages::indicators::KNOWN,
         menu: Some(("Kennzahlen", "Indicators")),
     },
-    Route { pattern: "/kennzahlen/{}", parse: pages::indicator::parse, known: &[], menu: None },
+    Route {
+        pattern: "/kennzahlen/{}",
+        parse: pages::indicator::parse,
+        known: pages::indicator::KNOWN,
+        menu: None,
+    },
     Route {
         pattern: "/vergleich",
         parse: pages::compare::parse,

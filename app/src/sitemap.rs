@@ -58,8 +58,9 @@ impl Part {
                 patterns.filter(listed).map(Address::new).collect()
             }
             Self::Indicators => {
-                let slugs = overview::indicators_with_values(&reading.db).await?;
-                let known = slugs.into_iter().filter(|slug| reading.catalogue.indicator(slug).is_some());
+                let counts = overview::indicators(&reading.db).await?;
+                let slugs = counts.into_iter().map(|count| count.indicator);
+                let known = slugs.filter(|slug| reading.catalogue.indicator(slug).is_some());
                 known.map(|slug| Address::new(format!("/kennzahlen/{slug}"))).collect()
             }
             Self::Bodies(number) => {

@@ -4,9 +4,13 @@
 const german: { path: string; status: number }[] = [
   { path: '/', status: 200 },
   { path: '/kommunen', status: 200 },
+  { path: '/kommunen?art=kreisfrei&groesse=ab-100000&angaben=mit&sortierung=auskunft', status: 200 },
+  { path: '/kommunen?name=Potsdm', status: 200 },
   { path: '/kommunen/12054000', status: 200 },
   { path: '/kommunen/04012000', status: 200 },
+  { path: '/kennzahlen', status: 200 },
   { path: '/kennzahlen/maengelmeldungen-online', status: 200 },
+  { path: '/kennzahlen/maengelmeldungen-online?gruppe=kreisfrei-ab-100000&hervorheben=12054000', status: 200 },
   { path: '/kennzahlen/smart-city-index-rang', status: 200 },
   // The title is one long word.
   { path: '/kennzahlen/ratsinformation-produkt', status: 200 },
@@ -31,6 +35,8 @@ const german: { path: string; status: number }[] = [
   { path: '/anfragen', status: 200 },
   { path: '/anfragen/bremerhaven-2023-af-30', status: 200 },
   { path: '/anfragen/entwurf?kommune=04012000', status: 200 },
+  { path: '/vergleich?kommunen=05158026~~12054000&ansicht=matrix', status: 200 },
+  { path: '/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online&ansicht=tabelle', status: 200 },
   { path: '/gibtesnicht', status: 404 },
   { path: '/vergleich?von=abc', status: 400 },
 ];
@@ -48,4 +54,4 @@ export const pages: PublicPage[] = german.flatMap(({ path, status }) => [
 ]);
 
 /** Three towns and one indicator: the page with everything on it. */
-export const comparison = german.find(({ path }) => path.includes('kommunen='))!.path;
+export const comparison = german.find(({ path }) => path.startsWith('/vergleich?kommunen='))!.path;

@@ -39,7 +39,7 @@ test('three towns are compared, beginning at one of them', async ({ page }) => {
   await expect(page).toHaveURL(/kennzahl=maengelmeldungen-online/);
   await expect(page.locator('.chip')).toHaveCount(3);
   await expect(page.locator('figure.fig .fig__wide svg').first()).toBeVisible();
-  await expect(page.locator('table.tbl').first()).toContainText('Monheim');
+  await expect(page.locator('#werte table.tbl').first()).toContainText('Monheim');
 });
 
 test('a narrow screen gets the chart that was drawn for it', async ({ page }) => {
@@ -66,7 +66,7 @@ test('the picture, the table and the downloads tell the same numbers', async ({ 
     expect(response.status(), href!).toBe(200);
     return response.text();
   };
-  const table = await fromTable(page.locator('table.tbl').first());
+  const table = await fromTable(page.locator('#werte table.tbl').first());
   expect(table.length).toBeGreaterThan(3);
   expect(fromCsv(await download('csv'))).toEqual(table);
   expect(fromJson(await download('json'))).toEqual(table);

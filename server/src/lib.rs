@@ -19,6 +19,7 @@ pub mod legal;
 pub mod letters;
 pub mod listen;
 pub mod listings;
+pub mod lists;
 pub mod preview;
 pub mod raster;
 pub mod render;
@@ -80,6 +81,10 @@ pub fn router(state: AppState) -> Router {
         .route("/en/kommunen/{key}/zusagen.json", get(listings::serve))
         .route("/anfragen/entwurf.txt", get(letters::german))
         .route("/en/anfragen/entwurf.txt", get(letters::english))
+        .route(lists::FILE, get(lists::german))
+        .route("/en/kommunen.csv", get(lists::english))
+        .route(lists::SUGGESTIONS, get(lists::german_suggestions))
+        .route("/en/kommunen/vorschlaege.json", get(lists::english_suggestions))
         .fallback(site::page)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(CatchPanicLayer::custom(site::panicked))

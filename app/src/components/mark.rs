@@ -1,6 +1,6 @@
 //! Marks for how much is known: shape, word and colour.
 
-use domain::Language;
+use domain::{Catalogue, Language, Slug};
 use leptos::prelude::*;
 
 /// How much is known about a topic of a body.
@@ -108,5 +108,58 @@ pub fn strip(cells: &[StripCell], language: Language) -> impl IntoView + use<> {
     view! {
         <nav class="strip" aria-label=language.pick("Themen auf einen Blick", "Topics at a glance")>{links}</nav>
         <p class="strip-key">{counts}</p>
+    }
+}
+
+/// How much is known about a body in each topic, in their fixed order: the strip of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    cells: Vec<(String, Known)>,
+}
+
+impl Coverage {
+    /// From the indicators that have a reported value.
+    pub fn of(catalogue: &Catalogue, reported: &[Slug], language: Language) -> Self {
+        let cell = |topic: &domain::catalogue::Topic| {
+            let mut own = catalogue.of_topic(&topic.slug);
+            let has = |slug: &Slug| reported.contains(slug);
+            let any = catalogue.of_topic(&topic.slug).any(|indicator| has(&indicator.slug));
+            let open = own.find(|indicator| indicator.core).is_some_and(|core| !has(&core.slug));
+            let known = match (any, open) {
+                (true, false) => Known::Core,
+                (true, true) => Known::Part,
+                (false, _) => Known::Nothing,
+            };
+            (topic.title.get(language).to_owned(), known)
+        };
+        Self { cells: catalogue.topics().iter().map(cell).collect() }
+    }
+
+    /// In how many topics something is on record, and how many there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.cells.iter().filter(|(_, known)| *known != Known::Nothing).count(), self.cells.len())
+    }
+
+    /// The topics with their state.
+    pub fn cells(&self) -> &[(String, Known)] {
+        &self.cells
+    }
+}
+
+/// The strip without links, with its number in words beside it.
+pub fn small_strip(coverage: &Coverage, language: Language) -> impl IntoView + use<> {
+    let cells: Vec<_> =
+        coverage.cells.iter().map(|(_, known)| view! { <i class=known.class()></i> }).collect();
+    let (known, all) = coverage.counts();
+    let words = format!("{known} {} {all}", language.pick("von", "of"));
+    view! { <span class="cover"><span class="strip strip--small" aria-hidden="true">{cells}</span><span class="cover__words">{words}</span></span> }
+}
+
+/// A bar as long as a number of hundredths; the number itself stands beside it.
+pub fn meter(hundredths: i64) -> impl IntoView {
+    view! {
+        <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="meter__value" width=hundredths.to_string() height="10"/>
+        </svg>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::report::report;
 use crate::address::Address;
+use crate::comparison::MOST_IN_CHART;
 use crate::measured::{Measured, Shown};
 use crate::text;
 
@@ -29,7 +30,7 @@ pub fn rows_of(measured: &Measured) -> Vec<ValueRow> {
             let Some(body) = measured.bodies.get(*place) else { continue };
             rows.extend(series.iter().map(|shown| ValueRow {
                 subject: (body.name.clone(), Address::new(format!("/kommunen/{}", body.key))),
-                slot: Some(*place),
+                slot: Some(measured.comparison.place(*place)).filter(|slot| *slot < MOST_IN_CHART),
                 unit: unit(&part.indicator, measured.language),
                 shown: shown.clone(),
             }));

@@ -157,7 +157,7 @@ impl Measured {
             before = Some(now);
         }
         let name = self.bodies.get(place).map(|body| body.name.clone()).unwrap_or_default();
-        Series { name, slot: Slot::new(place), points, gap_days }
+        Series { name, slot: Slot::new(self.comparison.place(place)), points, gap_days }
     }
 }
 

@@ -1,15 +1,19 @@
 //! `/vergleich`: bodies beside each other, by one indicator or several, over years.
 
+mod dates;
+mod form;
+mod matrix;
 mod view;
 
 use domain::catalogue::Topic;
-use domain::{Body, Indicator, Language, search};
+use domain::{Body, BodyKey, Indicator, Language, Reuse, Slug, search};
 use storage::bodies::{self, Filter};
-use storage::observations::MOST_BODIES;
+use storage::observations::{self, MOST_BODIES};
 
 use crate::address::Address;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, MOST_INDICATORS, Shape};
 use crate::components::figure::Figure;
+use crate::components::mark::Coverage;
 use crate::components::since::Since;
 use crate::components::values::{ValueRow, rows_of};
 use crate::error::AppError;
@@ -17,8 +21,11 @@ use crate::measured::Measured;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
 
+/// Indicators that are offered beside the chosen one.
+const BESIDE: usize = 5;
+
 /// The parameters, in canonical order.
-pub const KNOWN: &[&str] = &["kommunen", "kennzahl", "von", "bis", "stand", "bekannt", "dazu"];
+pub const KNOWN: &[&str] = &["kommunen", "kennzahl", "von", "bis", "ansicht", "stand", "bekannt", "dazu"];
 
 struct Compare {
     comparison: Comparison,
@@ -43,7 +50,7 @@ enum Added {
     Unknown(String),
     /// Several bodies have it.
     Several(String, Vec<(Body, Address)>),
-    /// There are eight already.
+    /// There are as many as a comparison can hold.
     Full,
 }
 
@@ -61,6 +68,10 @@ struct Data {
     /// All indicators by topic, with the title of the topic.
     topics: Vec<(String, Vec<Indicator>)>,
     suggestions: Vec<(Body, Address)>,
+    /// Indicators with numbers for these bodies that could stand beside the chosen one.
+    beside: Vec<(String, Address)>,
+    /// What is known of each body, in the order of the comparison.
+    coverage: Vec<Coverage>,
     this_year: i32,
 }
 
@@ -80,37 +91,71 @@ impl Compare {
             Ok(address) => return Ok(Answer::Redirect(address)),
             Err(added) => added,
         };
-        let measured = Measured::load(reading, self.comparison.clone()).await?;
-        let title = Self::title(&measured, reading.language);
-        let description = match measured.title() {
+        let data = self.data(reading, added).await?;
+        let title = Self::title(&data.measured, reading.language);
+        let description = match data.measured.title() {
             finding if finding.is_empty() => reading.language.pick(
                 "Kommunen nebeneinander: ihre Kennzahlen über Jahre, als Bild, als Zahlen und mit Quelle.",
                 "Municipalities side by side: their indicators over years, as a picture, as numbers and with sources.",
             ).to_owned(),
             finding => finding,
         };
-        let data = Data {
-            language: reading.language,
-            without: self
-                .comparison
-                .bodies
-                .iter()
-                .map(|key| self.comparison.without(key).address("/vergleich"))
-                .collect(),
-            figure: Figure::draw(&measured, "vergleich", reading)?,
+        let preview = data.figure.as_ref().and_then(Figure::preview).cloned();
+        let document = Document::new(title, self.address(), data, view::view).described(description);
+        let document = document.previewed(preview.as_ref());
+        Ok(document.called(reading.language.pick("Vergleich", "Compare")).into())
+    }
+
+    async fn data(&self, reading: &Reading, added: Added) -> Result<Data, AppError> {
+        let language = reading.language;
+        let measured = Measured::load(reading, self.comparison.clone()).await?;
+        let as_of = self.comparison.as_of(Some(measured.revision));
+        let reported = observations::reported(&reading.db, &self.comparison.bodies, as_of).await?;
+        let of = |key: &BodyKey| {
+            let own: Vec<Slug> =
+                reported.iter().filter(|(body, _)| body == key).map(|(_, slug)| slug.clone()).collect();
+            Coverage::of(&reading.catalogue, &own, language)
+        };
+        let drawn = self.comparison.shape == Shape::Line && !dates::nothing_joins(&measured);
+        let without = |key: &BodyKey| self.comparison.without(key).address("/vergleich");
+        Ok(Data {
+            language,
+            without: self.comparison.bodies.iter().map(without).collect(),
+            figure: if drawn { Figure::draw(&measured, "vergleich", reading)? } else { None },
             since: Since::of(&measured, reading).await?,
             rows: rows_of(&measured),
             missing: missing(&measured),
             added,
             topics: topics(reading),
             suggestions: self.suggestions(reading, &measured).await?,
+            beside: self.beside(reading, &reported),
+            coverage: self.comparison.bodies.iter().map(of).collect(),
             this_year: reading.today.year(),
             measured,
+        })
+    }
+
+    /// The indicators that most of these bodies have numbers for, and that are not chosen yet.
+    fn beside(&self, reading: &Reading, reported: &[(BodyKey, Slug)]) -> Vec<(String, Address)> {
+        if self.comparison.indicators.len() >= MOST_INDICATORS {
+            return Vec::new();
+        }
+        let count =
+            |indicator: &&Indicator| reported.iter().filter(|(_, slug)| slug == &indicator.slug).count();
+        let fits = |indicator: &&Indicator| {
+            indicator.kind.is_number()
+                && indicator.reuse == Reuse::Open
+                && !self.comparison.indicators.contains(&indicator.slug)
+                && count(indicator) > 0
         };
-        let preview = data.figure.as_ref().and_then(Figure::preview).cloned();
-        let document = Document::new(title, self.address(), data, view::view).described(description);
-        let document = document.previewed(preview.as_ref());
-        Ok(document.called(reading.language.pick("Vergleich", "Compare")).into())
+        let mut found: Vec<&Indicator> = reading.catalogue.indicators().iter().filter(fits).collect();
+        found.sort_by_key(|indicator| std::cmp::Reverse(count(indicator)));
+        let with = |indicator: &Indicator| {
+            let mut more = self.comparison.clone();
+            more.indicators.push(indicator.slug.clone());
+            (indicator.wording(reading.language).title.clone(), more.address("/vergleich"))
+        };
+        found.into_iter().take(BESIDE).map(with).collect()
     }
 
     /// The address with the typed body added, or why there is none.
@@ -122,7 +167,7 @@ impl Compare {
             return Ok(Err(Added::Full));
         }
         let filter = Filter { name: self.add.clone(), limit: 8, ..Filter::default() };
-        let (rows, _) = bodies::list(&reading.db, &filter).await?;
+        let rows = bodies::page(&reading.db, &filter).await?;
         let with = |body: &Body| self.comparison.and(body.key.clone()).address("/vergleich");
         let wanted = search::fold(&self.add);
         let exact: Vec<_> = rows.iter().filter(|row| search::fold(&row.body.name) == wanted).collect();

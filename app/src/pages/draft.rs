@@ -7,7 +7,7 @@ use domain::{Body, BodyKey, Inquiry, Language, Slug};
 use storage::{bodies, inquiries};
 
 use crate::address::Address;
-use crate::comparison::{list, one};
+use crate::comparison::read::list;
 use crate::dossier::Dossier;
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
@@ -57,13 +57,13 @@ impl Draft {
         let position = |text: &str| text.parse().ok().filter(|number: &i64| (1..=99).contains(number));
         let key = ("ein amtlicher Schlüssel", "an official key");
         let inquiry = ("eine Anfrage der Liste", "an inquiry of the list");
-        let inquiry = one(query, "anfrage", Slug::parse, inquiry.0, inquiry.1)?;
+        let inquiry = query.read("anfrage", Slug::parse, inquiry.0, inquiry.1)?;
         let topics = list(query, "thema", MOST, Slug::parse, "Themen", "topics")?;
         let positions = list(query, "fragen", MOST, position, "Nummern von Fragen", "numbers of questions")?;
         // An inquiry brings its own questions; without one there are none to number.
         let taken_up = inquiry.is_some();
         Ok(Self {
-            body: one(query, "kommune", BodyKey::parse, key.0, key.1)?,
+            body: query.read("kommune", BodyKey::parse, key.0, key.1)?,
             topics: if taken_up { Vec::new() } else { topics },
             positions: if taken_up { positions } else { Vec::new() },
             inquiry,

@@ -1,82 +1,176 @@
-//! `/kennzahlen/{slug}`: definition and counting rule, development, values, and what to ask.
+//! `/kennzahlen/{slug}`: definition and counting rule first, then who stands where among comparable towns, and whom to
+//! ask.
 
-use domain::catalogue::{Comparable, Measure, Topic};
-use domain::{Indicator, Language, Reuse, Slug, ValueKind, format};
-use leptos::prelude::*;
-use storage::observations::{self, Order};
+mod definition;
+mod ranking;
+mod state;
+mod table;
+mod view;
+
+use domain::catalogue::{Comparable, Topic};
+use domain::{Body, BodyKey, Group, Indicator, Language, Reuse, ValueKind, search};
+use storage::bodies::{self, Filter};
+use storage::observations::{self, GroupCount, Order};
 
 use crate::address::Address;
 use crate::comparison::Comparison;
-use crate::components::figure::{Depth, Figure, figure};
-use crate::components::values::{ValueRow, table, unit};
-use crate::components::{link, section_head};
+use crate::components::figure::Figure;
 use crate::error::AppError;
 use crate::measured::{Measured, Shown};
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
+use ranking::Placed;
+use state::{Chosen, Sorting, State};
+
+pub use state::KNOWN;
 
 /// Values in the table of the page.
-const ROWS: i64 = 500;
+const ROWS: i64 = 1_000;
 /// Lines in the chart of the page.
 const LINES: i64 = 6;
 /// Panels in the chart where every body counts its own way.
 const PANELS: i64 = 4;
-
-struct IndicatorPage {
-    slug: Slug,
-}
+/// Bodies without a value that are named.
+const ASKABLE: i64 = 60;
 
 /// Reads the state.
 ///
 /// # Errors
-/// When the slug cannot be one.
-pub fn parse(segments: &[&str], _: &Query) -> Result<Box<dyn Page>, AppError> {
-    let slug = segments.first().and_then(|text| Slug::parse(text)).ok_or(AppError::NotFound)?;
-    Ok(Box::new(IndicatorPage { slug }))
+/// When the slug cannot be one, or a parameter has a bad value.
+pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
+    Ok(Box::new(State::parse(segments, query)?))
 }
 
+/// Whom the reader wants to see among the others.
+enum Highlight {
+    /// Nobody.
+    Nobody,
+    /// This body.
+    Body(Box<Body>),
+    /// A text that no body fits.
+    Unknown(String),
+    /// A text that several bodies fit.
+    Several(String, Vec<(String, Address)>),
+}
+
+/// What the view shows.
 struct Data {
     language: Language,
+    state: State,
     indicator: Indicator,
     topic: Option<Topic>,
+    groups: Vec<GroupCount>,
+    /// The shown group; `None` for all.
+    group: Option<Group>,
+    highlight: Highlight,
     figure: Option<(Figure, Address)>,
-    rows: Vec<ValueRow>,
+    rows: Vec<Placed>,
+    /// Bodies of the group without a value, the largest first, not all of them.
+    askable: Vec<Body>,
+    /// Bodies with a value, in all groups.
     known: i64,
-    of: i64,
+    /// Bodies in the register.
+    register: i64,
 }
 
-impl Page for IndicatorPage {
+impl Page for State {
     fn address(&self) -> Address {
-        Address::new(format!("/kennzahlen/{}", self.slug))
+        self.at()
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
-        Box::pin(self.load_document(reading))
+        Box::pin(self.answer(reading))
     }
 }
 
-impl IndicatorPage {
-    async fn load_document(&self, reading: &Reading) -> Result<Answer, AppError> {
-        let language = reading.language;
+impl State {
+    async fn answer(&self, reading: &Reading) -> Result<Answer, AppError> {
         let indicator = reading.catalogue.indicator(&self.slug).ok_or(AppError::NotFound)?.clone();
-        let data = Data {
-            language,
-            topic: reading.catalogue.topic(&indicator.topic).cloned(),
-            figure: development(reading, &indicator).await?,
-            rows: values(reading, &indicator).await?,
-            known: storage::overview::with_indicator(&reading.db, &indicator.slug).await?,
-            of: storage::overview::counts(&reading.db).await?.bodies,
-            indicator,
+        let highlight = match self.highlighted(reading).await? {
+            Ok(address) => return Ok(Answer::Redirect(address)),
+            Err(highlight) => highlight,
         };
-        let words = data.indicator.wording(language);
+        let data = self.data(reading, indicator, highlight).await?;
+        let words = data.indicator.wording(reading.language);
         let (title, description) = (words.title.clone(), words.definition.clone());
-        let index = (language.pick("Kennzahlen", "Indicators").to_owned(), Address::new("/kennzahlen"));
+        let index = reading.language.pick("Kennzahlen", "Indicators").to_owned();
         let hidden = data.known == 0;
         let preview = data.figure.as_ref().and_then(|(figure, _)| figure.preview()).cloned();
-        let document =
-            Document::new(title, self.address(), data, view).described(description).under(vec![index]);
+        let document = Document::new(title, self.at(), data, view::view)
+            .described(description)
+            .under(vec![(index, Address::new("/kennzahlen"))]);
         Ok(document.previewed(preview.as_ref()).hidden_when(hidden).into())
     }
+
+    async fn data(
+        &self,
+        reading: &Reading,
+        indicator: Indicator,
+        highlight: Highlight,
+    ) -> Result<Data, AppError> {
+        let db = &reading.db;
+        let groups = observations::groups(db, &indicator).await?;
+        let group = match self.group {
+            Chosen::Default if ranking::possible(&indicator) => default_group(&groups),
+            Chosen::Default | Chosen::All => None,
+            Chosen::Group(group) => Some(group),
+        };
+        let askable = match group {
+            // Who stands in a ranking of others cannot be asked for its place there.
+            Some(group) if indicator.reuse == Reuse::Open => {
+                observations::without(db, &indicator, group, ASKABLE).await?
+            }
+            _ => Vec::new(),
+        };
+        Ok(Data {
+            language: reading.language,
+            state: self.clone(),
+            topic: reading.catalogue.topic(&indicator.topic).cloned(),
+            group,
+            highlight,
+            figure: development(reading, &indicator).await?,
+            rows: values(reading, &indicator, group, self.sorting).await?,
+            askable,
+            known: groups.iter().map(|count| count.known).sum(),
+            groups,
+            register: storage::overview::counts(db).await?.bodies,
+            indicator,
+        })
+    }
+
+    /// The address with the key of the body whose name was typed, or whom to highlight.
+    async fn highlighted(&self, reading: &Reading) -> Result<Result<Address, Highlight>, AppError> {
+        if self.highlight.is_empty() {
+            return Ok(Err(Highlight::Nobody));
+        }
+        if let Some(key) = BodyKey::parse(&self.highlight) {
+            let body = bodies::find(&reading.db, &key).await?;
+            let unknown = || Highlight::Unknown(self.highlight.clone());
+            return Ok(Err(body.map_or_else(unknown, |body| Highlight::Body(Box::new(body)))));
+        }
+        let filter = Filter { name: self.highlight.clone(), limit: 6, ..Filter::default() };
+        let rows = bodies::page(&reading.db, &filter).await?;
+        let wanted = search::fold(&self.highlight);
+        let exact: Vec<_> = rows.iter().filter(|row| search::fold(&row.body.name) == wanted).collect();
+        let with = |body: &Body| self.highlighting(body.key.as_str()).at();
+        Ok(match (rows.as_slice(), exact.as_slice()) {
+            ([only], _) => Ok(with(&only.body)),
+            (_, [only]) => Ok(with(&only.body)),
+            ([], _) => Err(Highlight::Unknown(self.highlight.clone())),
+            (rows, _) => {
+                let choices = rows.iter().map(|row| {
+                    let name = format!("{} ({}, {})", row.body.name, row.body.kind, row.land);
+                    (name, with(&row.body))
+                });
+                Err(Highlight::Several(self.highlight.clone(), choices.collect()))
+            }
+        })
+    }
+}
+
+/// The group with most values; of several the first.
+fn default_group(groups: &[GroupCount]) -> Option<Group> {
+    groups.iter().max_by_key(|count| (count.known, std::cmp::Reverse(count.group))).map(|count| count.group)
 }
 
 /// The chart of the bodies with the longest series. Where only citing is allowed there is none: it would be a list.
@@ -95,7 +189,13 @@ async fn development(
     Ok(Figure::draw(&measured, "verlauf", reading)?.map(|figure| (figure, address)))
 }
 
-async fn values(reading: &Reading, indicator: &Indicator) -> Result<Vec<ValueRow>, AppError> {
+/// The values of a group with their ranks. A figure that may only be cited stands in no list.
+async fn values(
+    reading: &Reading,
+    indicator: &Indicator,
+    group: Option<Group>,
+    sorting: Sorting,
+) -> Result<Vec<Placed>, AppError> {
     if indicator.reuse == Reuse::CiteOnly {
         return Ok(Vec::new());
     }
@@ -104,124 +204,13 @@ async fn values(reading: &Reading, indicator: &Indicator) -> Result<Vec<ValueRow
         (Comparable::Across, kind) if kind.is_number() => Order::Descending,
         _ => Order::Name,
     };
-    let headlines = observations::headlines(&reading.db, indicator, order, ROWS, 0).await?;
-    let row = |headline: observations::Headline| ValueRow {
-        subject: (headline.name, Address::new(format!("/kommunen/{}", headline.body))),
-        slot: None,
-        unit: unit(indicator, reading.language),
-        shown: Shown::new(headline.observation, indicator, &reading.catalogue, reading.language),
-    };
-    Ok(headlines.into_iter().map(row).collect())
-}
-
-fn view(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    let words = data.indicator.wording(language);
-    view! {
-        <div class="place">
-            <h1>{words.title.clone()}</h1>
-            <p class="place__sum">{words.definition.clone()}</p>
-        </div>
-        <section class="section">
-            {section_head(language.pick("Definition und Zählregel", "Definition and counting rule"), "").into_any()}
-            <div class="lead">
-                {definition(data).into_any()}
-                <div class="panel stack">
-                    <p><span class="big">{format::integer(data.known, language)}</span>" "{language.pick("Kommunen haben hier einen Wert.", "municipalities have a value here.")}</p>
-                    <p>
-                        {match language {
-                            Language::German => format!("Im Verzeichnis stehen {} Kommunen.", format::integer(data.of, language)),
-                            Language::English => format!("The register holds {} municipalities.", format::integer(data.of, language)),
-                        }}" "
-                        {language.pick("Eine fehlende Angabe ist nie eine Null.", "A missing value is never a zero.")}
-                    </p>
-                    <p>{link(language.pick("Kommunen damit vergleichen", "Compare municipalities by it"), &Comparison::default().by(&data.indicator.slug).address("/vergleich"), language)}</p>
-                </div>
-            </div>
-        </section>
-        {data.figure.as_ref().map(|(drawn, address)| view! {
-            <section class="section">
-                {section_head(language.pick("Entwicklung", "Development"), language.pick("Kommunen mit den meisten datierten Werten", "Municipalities with the most dated values")).into_any()}
-                {figure(drawn, Depth::Section).into_any()}
-                <p>{link(language.pick("Diese Auswahl ändern", "Change this selection"), address, language)}</p>
-            </section>
-        })}
-        {values_section(data).into_any()}
-        <section class="section">
-            {section_head(language.pick("Danach fragen", "Ask about it"), "").into_any()}
-            <blockquote class="cite"><p>{words.question.clone()}</p></blockquote>
-        </section>
-    }
-}
-
-fn values_section(data: &Data) -> impl IntoView + use<> {
-    let (language, indicator) = (data.language, &data.indicator);
-    let words = indicator.wording(language);
-    let body = if indicator.reuse == Reuse::CiteOnly {
-        note(language.pick(
-            "Der Herausgeber behält sich die Rechte an diesen Zahlen vor. Sie stehen einzeln mit Quelle auf den Seiten der Kommunen und im Vergleich von höchstens sechs, nicht als Rangliste oder Datei.",
-            "The publisher reserves the rights in these figures. They are cited on the pages of municipalities and in comparisons of at most six, not as a ranking or a file.",
-        ))
-        .into_any()
-    } else if data.rows.is_empty() {
-        note(language.pick(
-            "Zu keiner Kommune ist hier ein Wert belegt. Das ist ein Befund: Wer fragt, bekommt die erste Antwort.",
-            "No value is on record for any municipality. That is a finding: whoever asks gets the first answer.",
-        ))
-        .into_any()
-    } else {
-        let apart = words.apart.clone();
-        view! {
-            {(!apart.is_empty()).then(|| note_text(language.pick("Keine Rangfolge. ", "No ranking. "), apart))}
-            {table(&words.title, language.pick("Kommune", "Municipality"), &data.rows, language).into_any()}
-        }
-        .into_any()
-    };
-    view! {
-        <section class="section">
-            {section_head(language.pick("Werte", "Values"), language.pick("Je Kommune der jüngste", "The newest of each municipality")).into_any()}
-            {body}
-        </section>
-    }
-}
-
-fn note(text: &'static str) -> impl IntoView {
-    view! { <div class="note"><p>{text}</p></div> }
-}
-
-fn note_text(strong: &'static str, text: String) -> impl IntoView {
-    view! { <div class="note"><p><strong>{strong}</strong>{text}</p></div> }
-}
-
-fn definition(data: &Data) -> impl IntoView + use<> {
-    let (language, indicator) = (data.language, &data.indicator);
-    let words = indicator.wording(language);
-    let comparable = match indicator.comparable {
-        Comparable::Across => {
-            language.pick("Alle Kommunen zählen gleich", "All municipalities count alike").to_owned()
-        }
-        Comparable::Within => words.apart.clone(),
-    };
-    let measure = match indicator.measure {
-        Measure::Stock => language.pick("Stand an einem Tag", "As of a day"),
-        Measure::Flow => language.pick("Summe über einen Zeitraum", "Sum over a period"),
-    };
-    let version = format!("{} {}", language.pick("Fassung", "Version"), indicator.version);
-    let topic = data.topic.as_ref().map(|topic| topic.title.get(language).to_owned()).unwrap_or_default();
-    let lines: Vec<_> = [
-        (language.pick("Thema", "Topic"), topic),
-        (language.pick("Gezählt wird", "What is counted"), words.counting_rule.clone()),
-        (language.pick("Bezugsgröße", "Denominator"), words.denominator.clone()),
-        (language.pick("Einheit", "Unit"), words.unit.clone()),
-        (language.pick("Zeitbezug", "Time"), measure.to_owned()),
-        (language.pick("Vergleichbar", "Comparable"), comparable),
-        (language.pick("Warum es zählt", "Why it matters"), words.why.clone()),
-        (language.pick("Gute Quelle", "Good source"), words.evidence.clone()),
-        (language.pick("Definition", "Definition"), version),
-    ]
-    .into_iter()
-    .filter(|(_, text)| !text.is_empty())
-    .map(|(term, text)| view! { <dt>{term}</dt><dd>{text}</dd> })
-    .collect();
-    view! { <dl class="dl">{lines}</dl> }
+    let headlines = observations::headlines(&reading.db, indicator, group, order, ROWS).await?;
+    let open = headlines.into_iter().filter(|headline| headline.observation.source.reuse == Reuse::Open);
+    let rows = open.map(|headline| {
+        let shown = Shown::new(headline.observation, indicator, &reading.catalogue, reading.language);
+        (headline.body, shown)
+    });
+    let mut placed = ranking::place(indicator, group, reading.today, rows.collect());
+    sorting.sort(&mut placed);
+    Ok(placed)
 }

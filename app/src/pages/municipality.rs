@@ -12,7 +12,8 @@ mod view;
 pub use topics::{TopicPart, of as topics_of};
 
 use domain::{Body, BodyKey, Day, Inquiry, Language, Slug};
-use storage::bodies::{self, Filter, Listed};
+use storage::bodies::{self, Filter};
+use storage::peers::Covered;
 
 use crate::address::Address;
 use crate::components::figure::Figure;
@@ -77,8 +78,8 @@ struct Data {
     since: Since,
     promised: Promised,
     figures: Vec<(Slug, Figure, Address)>,
-    comparable: Vec<Listed>,
-    members: (Vec<Listed>, i64),
+    comparable: Vec<Covered>,
+    members: (Vec<Covered>, i64),
     compare: Address,
 }
 

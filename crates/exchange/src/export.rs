@@ -1,5 +1,6 @@
 //! What a chart shows, as a file.
 
+pub mod bodies;
 pub(crate) mod columns;
 mod csv;
 mod json;

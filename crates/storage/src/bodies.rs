@@ -1,12 +1,14 @@
 //! Municipalities, associations, districts and Länder.
 
+mod list;
+
 use std::collections::BTreeSet;
 
-use domain::{Body, BodyKey, Day, search};
-use sqlx::FromRow;
+use domain::{Body, BodyKey};
 
-use crate::db::Arg;
-use crate::row::{BodyRow, body_columns, day};
+pub use list::{Filter, Listed, Sort, list, nearest, page};
+
+use crate::row::{BodyRow, body_columns};
 use crate::{AsOf, Db, StorageError, peers};
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -60,110 +62,6 @@ pub async fn laender(db: &Db) -> Result<Vec<Body>> {
     db.all::<BodyRow>(LAENDER, Vec::new()).await?.into_iter().map(Body::try_from).collect()
 }
 
-/// How a list of bodies is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// By name.
-    #[default]
-    Name,
-    /// Most inhabitants first.
-    Population,
-    /// Most topics with a value first.
-    Coverage,
-}
-
-/// Which bodies a list shows. Länder are never listed: they are filters.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {
-    /// Part of a name, as people type it; empty for all.
-    pub name: String,
-    /// Only bodies of this Land.
-    pub land: Option<BodyKey>,
-    /// Order.
-    pub sort: Sort,
-    /// How many to leave out.
-    pub offset: i64,
-    /// How many to return at most.
-    pub limit: i64,
-}
-
-/// A body in a list: who it is and how much is known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
-    /// The body.
-    pub body: Body,
-    /// In how many topics it has a reported value.
-    pub topics: i64,
-    /// The newest dated value.
-    pub newest: Option<Day>,
-}
-
-#[derive(FromRow)]
-pub(crate) struct ListedRow {
-    #[sqlx(flatten)]
-    body: BodyRow,
-    topics: i64,
-    newest: Option<i64>,
-}
-
-impl TryFrom<ListedRow> for Listed {
-    type Error = StorageError;
-
-    fn try_from(row: ListedRow) -> Result<Self> {
-        Ok(Self { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
-    }
-}
-
-macro_rules! listed {
-    ($order:literal) => {
-        concat!(
-            "SELECT ",
-            body_columns!(),
-            ", COALESCE(known.topics, 0) AS topics, known.newest AS newest FROM body ",
-            "LEFT JOIN body_tally AS known ON known.body = body.id ",
-            matching!(),
-            "ORDER BY CASE WHEN $1 = '' THEN 0 WHEN search_key = $1 THEN 1 WHEN search_key LIKE $1 || '%' THEN 2 ",
-            "ELSE 3 END, ",
-            $order,
-            " LIMIT $3 OFFSET $4"
-        )
-    };
-}
-macro_rules! matching {
-    () => {
-        "WHERE LENGTH(key) > 2 AND (closed_on IS NULL OR $1 <> '') AND ($1 = '' OR search_key LIKE '%' || $1 || '%' OR key = $1) \
-         AND ($2 = '' OR SUBSTR(key, 1, 2) = $2) "
-    };
-}
-
-const LIST_BY_NAME: &str = listed!("sort_key, key");
-const LIST_BY_POPULATION: &str = listed!("COALESCE(population, -1) DESC, sort_key, key");
-const LIST_BY_COVERAGE: &str = listed!("COALESCE(known.topics, 0) DESC, sort_key, key");
-const LIST_COUNT: &str = concat!("SELECT COUNT(*) FROM body ", matching!());
-
-/// The bodies that match, and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
-    let name = search::fold(&filter.name);
-    if name.is_empty() && !filter.name.trim().is_empty() {
-        return Ok((Vec::new(), 0));
-    }
-    let land = filter.land.as_ref().map_or("", BodyKey::as_str);
-    let matching: Vec<Arg> = vec![name.into(), land.into()];
-    let sql = match filter.sort {
-        Sort::Name => LIST_BY_NAME,
-        Sort::Population => LIST_BY_POPULATION,
-        Sort::Coverage => LIST_BY_COVERAGE,
-    };
-    let mut page = matching.clone();
-    page.extend([filter.limit.into(), filter.offset.into()]);
-    let rows = db.all::<ListedRow>(sql, page).await?;
-    let total = db.number(LIST_COUNT, matching).await?;
-    Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, total))
-}
-
 macro_rules! with_values {
     ($columns:literal, $rest:literal) => {
         concat!(
@@ -206,43 +104,47 @@ pub async fn alike(db: &Db, body: &Body, limit: i64) -> Result<Vec<Body>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::Revision;
+pub(crate) mod tests {
+    use domain::{Catalogue, Day, Revision};
 
     use super::*;
     use crate::Actor;
     use crate::release::{self, Outcome};
-    use crate::testing::{databases, town};
+    use crate::testing::{databases, number, town};
 
-    #[tokio::test]
-    async fn a_town_is_found_however_its_name_is_typed() {
-        for db in databases().await {
-            let towns = [
-                town("09162000", "München"),
-                town("12053000", "Frankfurt (Oder)"),
-                town("06412000", "Frankfurt am Main"),
-            ];
-            store(&db, &towns).await;
-            let found = async |name: &str| {
-                let filter = Filter { name: name.into(), limit: 10, ..Filter::default() };
-                let (rows, total) = list(&db, &filter).await.unwrap();
-                assert_eq!(i64::try_from(rows.len()).unwrap(), total);
-                rows.into_iter().map(|row| row.body.name).collect::<Vec<_>>()
-            };
-            assert_eq!(found("muenchen").await, ["München"]);
-            assert_eq!(found("09162000").await, ["München"]);
-            assert_eq!(found("frankfurt").await, ["Frankfurt am Main", "Frankfurt (Oder)"]);
-            assert!(found("%").await.is_empty(), "a wildcard is no letter");
-            assert!(found("x").await.is_empty());
-        }
-    }
-
-    async fn store(db: &Db, bodies: &[Body]) -> Outcome {
+    pub(crate) async fn store(db: &Db, bodies: &[Body]) -> Outcome {
         let mut tx = db.begin().await.unwrap();
         let day = Day::from_number(20_000);
         let outcome = release::bodies(&mut tx, &Actor::command_line(), day, "test", bodies).await.unwrap();
         tx.commit().await.unwrap();
         outcome
+    }
+
+    #[tokio::test]
+    async fn alike_are_those_of_one_type_and_size_and_of_the_same_land_first() {
+        for db in databases().await {
+            let people = |count, mut body: Body| {
+                body.population = Some((count, Day::from_number(20_088)));
+                body
+            };
+            let far = people(260_000, town("01002000", "Kiel"));
+            let near = people(150_000, town("12052000", "Cottbus"));
+            let small = people(58_000, town("12053000", "Frankfurt (Oder)"));
+            let nearest = people(185_000, town("03101000", "Braunschweig"));
+            let me = people(184_754, town("12054000", "Potsdam"));
+            let all = [far, near, small, nearest, me.clone()];
+            store(&db, &all).await;
+            let facts =
+                all.iter().map(|body| number(body.key.as_str(), "maengelmeldungen-online", "2024", 1.0));
+            let mut tx = db.begin().await.unwrap();
+            let (actor, day) = (Actor::command_line(), Day::from_number(20_100));
+            release::catalogue(&mut tx, &actor, &Catalogue::bundled().unwrap()).await.unwrap();
+            release::facts(&mut tx, &actor, day, "test", &facts.collect::<Vec<_>>()).await.unwrap();
+            tx.commit().await.unwrap();
+            let found = alike(&db, &me, 9).await.unwrap();
+            let names: Vec<&str> = found.iter().map(|body| body.name.as_str()).collect();
+            assert_eq!(names, ["Cottbus", "Braunschweig", "Kiel", "Frankfurt (Oder)"]);
+        }
     }
 
     #[tokio::test]

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use crate::db::Arg;
 use crate::observations::MOST_BODIES;
-use crate::row::{ObservationRow, day, observation_columns, observation_names};
+use crate::row::{ObservationRow, bodies, day, observation_columns, observation_names};
 use crate::{Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -31,7 +31,7 @@ struct ChangeRow {
     observation: ObservationRow,
 }
 
-/// Records of an indicator and up to eight bodies whose `known_from` or `known_to` lies after $1 and up to $2.
+/// Records of an indicator and up to [`MOST_BODIES`] bodies whose `known_from` or `known_to` lies after $1 and up to $2.
 macro_rules! between {
     ($column:literal) => {
         concat!(
@@ -48,7 +48,9 @@ macro_rules! between {
             " > $1 AND o.",
             $column,
             " <= $2 AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) ",
-            "AND o.body IN (SELECT id FROM body WHERE key IN ($4, $5, $6, $7, $8, $9, $10, $11)) ORDER BY o.",
+            "AND o.body IN ",
+            bodies!(),
+            "ORDER BY o.",
             $column,
             " DESC, body.key, o.valid_on DESC, o.date_precision, o.voice"
         )
@@ -253,8 +255,9 @@ mod tests {
             assert_eq!(keys(9, 0).await, ["05158026", "12054000"]);
             assert_eq!(keys(1, 1).await, ["12054000"]);
             assert_eq!(crate::bodies::count_with_values(&db).await.unwrap(), 2);
-            let slugs = crate::overview::indicators_with_values(&db).await.unwrap();
-            assert_eq!(slugs, [Slug::parse(SLUG).unwrap()]);
+            let counts = crate::overview::indicators(&db).await.unwrap();
+            assert_eq!(counts.len(), 1);
+            assert_eq!((counts[0].indicator.as_str(), counts[0].bodies), (SLUG, 2));
         }
     }
 }

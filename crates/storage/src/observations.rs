@@ -1,16 +1,21 @@
 //! Reading what was reported.
 
-use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Slug, ValueKind};
-use sqlx::FromRow;
+mod headlines;
+
+use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Slug};
+
+pub use headlines::{GroupCount, Headline, Order, groups, headlines, without};
 
 use crate::db::Arg;
-use crate::row::{ObservationRow, day, observation_columns, observation_names, select_observations};
+use crate::row::{
+    ObservationRow, bodies, day, its_record, observation_columns, observation_names, select_observations,
+};
 use crate::{AsOf, Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
 /// At most this many bodies are compared at once.
-pub const MOST_BODIES: usize = 8;
+pub const MOST_BODIES: usize = 40;
 
 /// Rows known in revision $1 and, unless $2 is the end of time, dated and valid on or before day $2.
 macro_rules! as_of {
@@ -68,8 +73,9 @@ const OF_INDICATOR: &str = concat!(
     select_observations!(),
     "WHERE ",
     as_of!(),
-    "AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) ",
-    "AND o.body IN (SELECT id FROM body WHERE key IN ($4, $5, $6, $7, $8, $9, $10, $11)) ORDER BY body.key, ",
+    "AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) AND o.body IN ",
+    bodies!(),
+    "ORDER BY body.key, ",
     in_time!()
 );
 
@@ -90,12 +96,29 @@ pub async fn of_indicator(
     rows.into_iter().map(|row| row.into_domain(indicator.kind)).collect()
 }
 
-/// The record behind a row of `current_value`.
-macro_rules! its_record {
-    () => {
-        "JOIN observation o ON o.indicator = c.indicator AND o.body = c.body AND o.valid_on = c.valid_on \
-         AND o.date_precision = c.date_precision AND o.voice = c.voice AND o.known_to = 9223372036854775807 "
+const REPORTED: &str = concat!(
+    "SELECT body.key AS key, indicator.slug AS slug FROM observation o JOIN body ON body.id = o.body ",
+    "JOIN indicator ON indicator.id = o.indicator WHERE ",
+    as_of!(),
+    "AND o.state = $3 AND o.body IN ",
+    bodies!(),
+    "GROUP BY body.key, indicator.slug ORDER BY body.key, indicator.slug"
+);
+
+/// Which indicators have a reported value, for each of up to [`MOST_BODIES`] bodies.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn reported(db: &Db, bodies: &[BodyKey], as_of: AsOf) -> Result<Vec<(BodyKey, Slug)>> {
+    let mut args = as_of.args();
+    args.push(0_i64.into());
+    args.extend((0..MOST_BODIES).map(|place| Arg::Text(bodies.get(place).map(ToString::to_string))));
+    let parse = |(key, slug): (String, String)| {
+        let body = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
+        let slug = Slug::parse(&slug).ok_or_else(|| StorageError::inconsistent("indicator", "slug", slug))?;
+        Ok((body, slug))
     };
+    db.all::<(String, String)>(REPORTED, args).await?.into_iter().map(parse).collect()
 }
 
 // The inner order is that of an index, so that the newest are read and no more.
@@ -123,90 +146,6 @@ pub(crate) fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<V
         Slug::parse(row.slug()).and_then(|slug| catalogue.indicator(&slug)).map(|indicator| indicator.kind)
     };
     rows.into_iter().filter_map(|row| kind(&row).map(|kind| row.into_domain(kind))).collect()
-}
-
-/// The headline of a body for an indicator.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Headline {
-    /// Key of the body.
-    pub body: BodyKey,
-    /// Name of the body.
-    pub name: String,
-    /// Inhabitants.
-    pub population: Option<i64>,
-    /// The record.
-    pub observation: Observation,
-}
-
-#[derive(FromRow)]
-struct HeadlineRow {
-    name: String,
-    population: Option<i64>,
-    #[sqlx(flatten)]
-    observation: ObservationRow,
-}
-
-/// Which headlines are shown is decided along an index, before anything is read about them; `CROSS JOIN` keeps
-/// `SQLite` from turning the tables round.
-macro_rules! headlines {
-    ($tables:literal, $order:literal) => {
-        concat!(
-            "SELECT body.name AS name, body.population AS population, ",
-            observation_columns!(),
-            "FROM (SELECT c.indicator, c.body, c.valid_on, c.date_precision, c.voice, c.value FROM ",
-            $tables,
-            " WHERE body.id = c.body AND c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ",
-            "ORDER BY ",
-            $order,
-            " LIMIT $2 OFFSET $3) AS c ",
-            its_record!(),
-            observation_names!(),
-            "ORDER BY ",
-            $order
-        )
-    };
-}
-const HEADLINES_BY_NAME: &str = headlines!("body CROSS JOIN current_value c", "body.sort_key, body.key");
-const HEADLINES_ASCENDING: &str =
-    headlines!("current_value c CROSS JOIN body", "c.value, body.sort_key, body.key");
-const HEADLINES_DESCENDING: &str =
-    headlines!("current_value c CROSS JOIN body", "c.value DESC, body.sort_key, body.key");
-
-/// Order of [`headlines`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// By name of the body.
-    Name,
-    /// Smallest value first.
-    Ascending,
-    /// Greatest value first.
-    Descending,
-}
-
-/// The headlines of all bodies that have a reported value of an indicator.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn headlines(
-    db: &Db,
-    indicator: &Indicator,
-    order: Order,
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<Headline>> {
-    let sql = match order {
-        Order::Name => HEADLINES_BY_NAME,
-        Order::Ascending => HEADLINES_ASCENDING,
-        Order::Descending => HEADLINES_DESCENDING,
-    };
-    let args = vec![indicator.slug.as_str().into(), limit.into(), offset.into()];
-    let rows = db.all::<HeadlineRow>(sql, args).await?;
-    rows.into_iter().map(|row| headline(row, indicator.kind)).collect()
-}
-
-fn headline(row: HeadlineRow, kind: ValueKind) -> Result<Headline> {
-    let observation = row.observation.into_domain(kind)?;
-    Ok(Headline { body: observation.body.clone(), name: row.name, population: row.population, observation })
 }
 
 const SERIES: &str = "SELECT body.key AS key, c.points AS points, c.valid_on AS newest FROM (SELECT body, points, \

@@ -78,14 +78,6 @@ pub async fn topics(db: &Db) -> Result<Vec<(Slug, i64)>, StorageError> {
     rows.into_iter().map(parse).collect()
 }
 
-/// How many bodies have a reported value of this indicator.
-///
-/// # Errors
-/// When the database fails.
-pub async fn with_indicator(db: &Db, indicator: &Slug) -> Result<i64, StorageError> {
-    tally(db, &format!("indicator/{indicator}")).await
-}
-
 /// A municipality on the map of what is known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Town {
@@ -120,17 +112,32 @@ pub async fn towns(db: &Db, limit: i64) -> Result<Vec<Town>, StorageError> {
     rows.into_iter().map(town).collect()
 }
 
-const INDICATORS: &str = "SELECT slug FROM indicator \
-     WHERE EXISTS (SELECT 1 FROM current_value c WHERE c.indicator = indicator.id AND c.state = 0) ORDER BY slug";
+// A nought is the sign after a stroke: all names that begin so.
+const INDICATORS: &str = "SELECT known.name AS name, known.amount AS bodies, newest.amount AS newest FROM tally AS known \
+     LEFT JOIN tally AS newest ON newest.name = 'newest/' || SUBSTR(known.name, 11) \
+     WHERE known.name >= 'indicator/' AND known.name < 'indicator0' AND known.amount > 0 ORDER BY known.name";
 
-/// The indicators of which at least one body has a reported value.
+/// How much is on record for an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorCount {
+    /// The indicator.
+    pub indicator: Slug,
+    /// Bodies with a reported value.
+    pub bodies: i64,
+    /// The newest dated value.
+    pub newest: Option<Day>,
+}
+
+/// How much is on record for each indicator. Indicators without any value are missing.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn indicators_with_values(db: &Db) -> Result<Vec<Slug>, StorageError> {
-    let rows = db.all::<(String,)>(INDICATORS, Vec::new()).await?;
-    let parse = |(slug,): (String,)| {
-        Slug::parse(&slug).ok_or_else(|| StorageError::inconsistent("indicator", "slug", slug))
+/// When the database fails or a row breaks a rule.
+pub async fn indicators(db: &Db) -> Result<Vec<IndicatorCount>, StorageError> {
+    let rows = db.all::<(String, i64, Option<i64>)>(INDICATORS, Vec::new()).await?;
+    let parse = |(name, bodies, newest): (String, i64, Option<i64>)| {
+        let slug = name.strip_prefix("indicator/").and_then(Slug::parse);
+        let indicator = slug.ok_or_else(|| StorageError::inconsistent("tally", "name", name))?;
+        Ok(IndicatorCount { indicator, bodies, newest: newest.map(day) })
     };
     rows.into_iter().map(parse).collect()
 }

@@ -1,19 +1,46 @@
 //! Bodies beside a body: those like it, those that belong to it, and what they have on record.
 
-use domain::{Body, BodyKey};
+use domain::{Body, BodyKey, Day};
+use sqlx::FromRow;
 
-use crate::bodies::{Listed, ListedRow};
-use crate::row::body_columns;
+use crate::row::{BodyRow, body_columns, day};
 use crate::{Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
+
+/// A body and how much is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Covered {
+    /// The body.
+    pub body: Body,
+    /// In how many topics it has a reported value.
+    pub topics: i64,
+    /// The newest dated value.
+    pub newest: Option<Day>,
+}
+
+#[derive(FromRow)]
+struct CoveredRow {
+    #[sqlx(flatten)]
+    body: BodyRow,
+    topics: i64,
+    newest: Option<i64>,
+}
+
+impl TryFrom<CoveredRow> for Covered {
+    type Error = StorageError;
+
+    fn try_from(row: CoveredRow) -> Result<Self> {
+        Ok(Self { body: Body::try_from(row.body)?, topics: row.topics, newest: row.newest.map(day) })
+    }
+}
 
 /// The least and the greatest number of inhabitants that count as similar.
 const fn similar(population: i64) -> (i64, i64) {
     (population / 2, population.saturating_mul(2))
 }
 
-/// A body with how much is known: what [`Listed`] holds.
+/// What [`Covered`] holds.
 macro_rules! covered {
     () => {
         concat!(
@@ -64,7 +91,7 @@ const COMPARABLE: &str = concat!(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn comparable(db: &Db, body: &Body, limit: i64) -> Result<Vec<Listed>> {
+pub async fn comparable(db: &Db, body: &Body, limit: i64) -> Result<Vec<Covered>> {
     let population = body.population.map_or(0, |(count, _)| count);
     let (half, double) = similar(population);
     let args = vec![
@@ -75,7 +102,7 @@ pub async fn comparable(db: &Db, body: &Body, limit: i64) -> Result<Vec<Listed>>
         half.into(),
         double.into(),
     ];
-    db.all::<ListedRow>(COMPARABLE, args).await?.into_iter().map(Listed::try_from).collect()
+    db.all::<CoveredRow>(COMPARABLE, args).await?.into_iter().map(Covered::try_from).collect()
 }
 
 const MEMBERS: &str = concat!(
@@ -90,10 +117,10 @@ const MEMBERS_COUNT: &str =
 ///
 /// # Errors
 /// When the database fails.
-pub async fn members(db: &Db, key: &BodyKey, limit: i64) -> Result<(Vec<Listed>, i64)> {
-    let rows = db.all::<ListedRow>(MEMBERS, vec![key.as_str().into(), limit.into()]).await?;
+pub async fn members(db: &Db, key: &BodyKey, limit: i64) -> Result<(Vec<Covered>, i64)> {
+    let rows = db.all::<CoveredRow>(MEMBERS, vec![key.as_str().into(), limit.into()]).await?;
     let total = db.number(MEMBERS_COUNT, vec![key.as_str().into()]).await?;
-    Ok((rows.into_iter().map(Listed::try_from).collect::<Result<_>>()?, total))
+    Ok((rows.into_iter().map(Covered::try_from).collect::<Result<_>>()?, total))
 }
 
 const PEER_VALUES: &str = "SELECT indicator.slug AS slug, c.value AS value FROM body \

@@ -40,6 +40,28 @@ macro_rules! body_columns {
 }
 pub(crate) use body_columns;
 
+/// The word of a body's type, as [`domain::BodyType`] has it.
+macro_rules! body_type {
+    () => {
+        "CASE WHEN LENGTH(body.key) = 5 THEN 'kreis' WHEN LENGTH(body.key) = 9 THEN 'verband' \
+         WHEN SUBSTR(body.key, 6, 3) = '000' THEN 'kreisfrei' WHEN body.kind LIKE '%tadt%' THEN 'stadt' \
+         ELSE 'gemeinde' END"
+    };
+}
+/// The word of a body's group, as [`domain::Group`] has it; empty for none.
+macro_rules! body_group {
+    () => {
+        "CASE WHEN LENGTH(body.key) = 2 THEN '' WHEN LENGTH(body.key) = 5 THEN 'kreis' \
+         WHEN LENGTH(body.key) = 9 THEN 'verband' WHEN body.population IS NULL THEN '' \
+         WHEN SUBSTR(body.key, 6, 3) = '000' THEN \
+           CASE WHEN body.population >= 100000 THEN 'kreisfrei-ab-100000' ELSE 'kreisfrei-unter-100000' END \
+         WHEN body.kind LIKE '%tadt%' THEN CASE WHEN body.population >= 50000 THEN 'stadt-ab-50000' \
+           WHEN body.population >= 20000 THEN 'stadt-ab-20000' ELSE 'stadt-unter-20000' END \
+         WHEN body.population >= 10000 THEN 'gemeinde-ab-10000' ELSE 'gemeinde-unter-10000' END"
+    };
+}
+pub(crate) use {body_group, body_type};
+
 impl TryFrom<BodyRow> for Body {
     type Error = StorageError;
 
@@ -116,7 +138,22 @@ macro_rules! select_observations {
         concat!("SELECT ", observation_columns!(), "FROM observation o ", observation_names!())
     };
 }
-pub(crate) use {observation_columns, observation_names, select_observations};
+/// The bodies $4 to $43.
+macro_rules! bodies {
+    () => {
+        "(SELECT id FROM body WHERE key IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, \
+         $40, $41, $42, $43)) "
+    };
+}
+/// The record behind a row of `current_value`.
+macro_rules! its_record {
+    () => {
+        "JOIN observation o ON o.indicator = c.indicator AND o.body = c.body AND o.valid_on = c.valid_on \
+         AND o.date_precision = c.date_precision AND o.voice = c.voice AND o.known_to = 9223372036854775807 "
+    };
+}
+pub(crate) use {bodies, its_record, observation_columns, observation_names, select_observations};
 
 impl ObservationRow {
     /// The domain's form; `kind` tells how the stored value is to be read.

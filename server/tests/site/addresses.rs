@@ -32,6 +32,7 @@ async fn a_bad_value_is_named_in_the_language_of_the_page() {
             ("vergleich", "von", "99999999999999999999"),
             ("vergleich", "bis", "1989"),
             ("vergleich", "bis", "%2B202"),
+            ("vergleich", "ansicht", "torte"),
             ("vergleich", "stand", "2025-02-30"),
             ("vergleich", "stand", "gestern"),
             ("vergleich", "bekannt", "r0"),
@@ -43,6 +44,13 @@ async fn a_bad_value_is_named_in_the_language_of_the_page() {
             ("kommunen", "land", "17"),
             ("kommunen", "land", "12054000"),
             ("kommunen", "sortierung", "name;drop"),
+            ("kommunen", "art", "dorf"),
+            ("kommunen", "groesse", "riesig"),
+            ("kommunen", "angaben", "ohne"),
+            ("kommunen.csv", "land", "17"),
+            ("kommunen.csv", "sortierung", "zufall"),
+            ("kennzahlen/maengelmeldungen-online", "gruppe", "alle-die-ich-mag"),
+            ("kennzahlen/maengelmeldungen-online", "sortierung", "zufall"),
             ("kommunen", "seite", "0"),
             ("kommunen", "seite", "-1"),
             ("kommunen", "seite", "99999999999999999999"),
@@ -77,11 +85,19 @@ async fn more_than_a_comparison_can_show_is_refused() {
     for app in TestApp::all().await {
         let line = "kennzahl=maengelmeldungen-online";
         app.get(&format!("/vergleich?kommunen={}&{line}", towns(8))).await.expect(200);
+        let nine = app.follow(&format!("/vergleich?kommunen={}&{line}", towns(9))).await.expect(200);
+        assert!(nine.asked.ends_with("&ansicht=tabelle"), "nine are a table: {}", nine.asked);
+        assert!(nine.html().all("figure", &[]).is_empty());
+        let picture = format!("/diagramme/vergleich.svg?kommunen={}&{line}&ansicht=tabelle", towns(9));
+        app.get(&picture).await.expect(404);
+        app.get(&picture.replace(".svg", ".csv")).await.expect(200);
+        let forty = format!("/vergleich?kommunen={}&{line}&ansicht=matrix", towns(40));
+        app.get(&forty).await.expect(200);
         refused(
             &app,
-            &format!("/vergleich?kommunen={}&{line}", towns(9)),
+            &format!("/vergleich?kommunen={}&{line}", towns(41)),
             400,
-            &["„kommunen“", "höchstens 8"],
+            &["„kommunen“", "höchstens 40"],
         )
         .await;
         let cited = "kennzahl=smart-city-index-rang";

@@ -13,7 +13,14 @@ const SAMPLES: &[(&str, &[&str])] = &[
     ("/", &["/"]),
     (
         "/kommunen",
-        &["/kommunen", "/kommunen?name=burg", "/kommunen?land=05&sortierung=auskunft", "/kommunen?seite=9"],
+        &[
+            "/kommunen",
+            "/kommunen?name=burg",
+            "/kommunen?name=Potsdm",
+            "/kommunen?land=05&sortierung=auskunft",
+            "/kommunen?art=kreisfrei&groesse=ab-100000&angaben=mit&sortierung=stand",
+            "/kommunen?seite=9",
+        ],
     ),
     // Potsdam, Bremerhaven, Buxtehude; a district and a Land.
     (
@@ -29,7 +36,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("/kommunen/{}/verlauf", &["/kommunen/12054000/verlauf", "/kommunen/03359/verlauf"]),
-    ("/kennzahlen", &["/kennzahlen"]),
+    ("/kennzahlen", &["/kennzahlen", "/kennzahlen?q=akte", "/kennzahlen?q=gibtesnicht"]),
     (
         "/kennzahlen/{}",
         &[
@@ -37,6 +44,10 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/kennzahlen/onlinedienste-anzahl",
             "/kennzahlen/smart-city-index-rang",
             "/kennzahlen/ratsinformation-produkt",
+            "/kennzahlen/maengelmeldungen-online?gruppe=alle&sortierung=einwohner",
+            "/kennzahlen/maengelmeldungen-online?gruppe=kreisfrei-ab-100000&hervorheben=12054000",
+            "/kennzahlen/maengelmeldungen-online?gruppe=kreis&hervorheben=12054000",
+            "/kennzahlen/maengelmeldungen-online?hervorheben=Landkreis",
         ],
     ),
     (
@@ -47,6 +58,8 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/vergleich?kommunen=12054000&kennzahl=onlinedienste-anzahl~e-akte-nutzende&stand=2025-01-01&bekannt=r1",
             "/vergleich?kommunen=02000000~04012000&kennzahl=smart-city-index-rang",
             "/vergleich?kommunen=12054000&dazu=Atlantis",
+            "/vergleich?kommunen=12054000~~05158026&kennzahl=maengelmeldungen-online&ansicht=tabelle",
+            "/vergleich?kommunen=05911000~05158026~12054000&kennzahl=maengelmeldungen-online&ansicht=matrix",
         ],
     ),
     (

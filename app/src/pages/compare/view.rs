@@ -1,19 +1,19 @@
 //! The page of a comparison.
 
-use domain::{Body, Indicator, Language};
+use domain::{Body, Language};
 use leptos::prelude::*;
-use storage::observations::MOST_BODIES;
 
+use super::dates::{self, Line};
+use super::form::form;
+use super::matrix::matrix;
 use super::{Added, Data};
 use crate::address::Address;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, MOST_IN_CHART, Shape};
 use crate::components::figure::{Depth, figure};
 use crate::components::since::since;
 use crate::components::values::table;
-use crate::components::{link, section_head};
-
-/// The first year that the period offers.
-const FIRST_YEAR: i32 = 2010;
+use crate::components::{link, section_head, source_link};
+use crate::measured::Part;
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
@@ -25,12 +25,60 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {frozen(data).into_any()}
             {added(&data.added, language).into_any()}
             {suggestions(&data.suggestions, language).into_any()}
+            {beside(&data.beside, language).into_any()}
+            {tabs(data).into_any()}
+            {as_matrix(data).then(|| matrix(data).into_any())}
             {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page).into_any())}
             {without_figure(data).into_any()}
         </div>
         {data.since.as_ref().map(|changes| since(changes).into_any())}
         {values(data).into_any()}
     }
+}
+
+/// Whether the topics stand where a chart would: when that was asked for, and when no indicator is chosen.
+fn as_matrix(data: &Data) -> bool {
+    let comparison = &data.measured.comparison;
+    !comparison.bodies.is_empty() && (comparison.shape == Shape::Matrix || comparison.indicators.is_empty())
+}
+
+/// The shapes of this comparison as links. More bodies than a chart can show have no chart.
+fn tabs(data: &Data) -> Option<impl IntoView + use<>> {
+    let (language, comparison) = (data.language, &data.measured.comparison);
+    if comparison.bodies.is_empty() || comparison.indicators.is_empty() {
+        return None;
+    }
+    let title = |shape| match shape {
+        Shape::Line => language.pick("Diagramm", "Chart"),
+        Shape::Table => language.pick("Tabelle", "Table"),
+        Shape::Matrix => language.pick("Themen", "Topics"),
+    };
+    let fits = |shape: &Shape| *shape != Shape::Line || comparison.bodies.len() <= MOST_IN_CHART;
+    let entries: Vec<_> = Shape::ALL
+        .into_iter()
+        .filter(fits)
+        .map(|shape| {
+            let href = comparison.shaped(shape).address("/vergleich").in_language(language);
+            let here = (shape == comparison.shape).then_some("page");
+            view! { <a href=href aria-current=here>{title(shape)}</a> }
+        })
+        .collect();
+    Some(view! { <nav class="tabs" aria-label=language.pick("Ansicht", "View")>{entries}</nav> })
+}
+
+fn beside(beside: &[(String, Address)], language: Language) -> Option<impl IntoView + use<>> {
+    if beside.is_empty() {
+        return None;
+    }
+    let last = beside.len() - 1;
+    let links: Vec<_> = beside
+        .iter()
+        .enumerate()
+        .map(|(place, (title, address))| view! { {link(title.clone(), address, language)}{if place < last { "\u{a0}· " } else { "" }} })
+        .collect();
+    Some(
+        view! { <p class="fig__note">{language.pick("Hier außerdem belegt: ", "Also on record here: ")}{links}</p> },
+    )
 }
 
 fn heading(data: &Data) -> String {
@@ -48,121 +96,6 @@ fn heading(data: &Data) -> String {
         _ => {
             format!("{titles}: {count} {}", language.pick("Kommunen im Vergleich", "municipalities compared"))
         }
-    }
-}
-
-fn form(data: &Data) -> impl IntoView + use<> {
-    let (language, comparison) = (data.language, &data.measured.comparison);
-    let count = data.measured.bodies.len();
-    let legend = match language {
-        Language::German => format!("Kommunen ({count} von höchstens {MOST_BODIES})"),
-        Language::English => format!("Municipalities ({count} of at most {MOST_BODIES})"),
-    };
-    let hidden: Vec<_> = hidden_fields(comparison)
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect();
-    view! {
-        <form class="bar" action=Address::new("/vergleich").in_language(language)>
-            {hidden}
-            <fieldset>
-                <legend>{legend}</legend>
-                <div class="chips">{chips(data)}</div>
-            </fieldset>
-            <div class="bar__grid bar__grid--5">
-                <div class="field">
-                    <label for="dazu">{language.pick("Kommune hinzufügen", "Add a municipality")}</label>
-                    <input id="dazu" name="dazu" type="text" autocomplete="off" spellcheck="false"/>
-                </div>
-                {indicator_field(data).into_any()}
-                {year_field("von", language.pick("Von", "From"), comparison.from, data)}
-                {year_field("bis", language.pick("Bis", "To"), comparison.to, data)}
-                <button class="kern-btn kern-btn--primary" type="submit">
-                    <span class="kern-label">{language.pick("Anzeigen", "Show")}</span>
-                </button>
-            </div>
-        </form>
-    }
-}
-
-/// What the form keeps without showing it: bodies, and as of when.
-fn hidden_fields(comparison: &Comparison) -> Vec<(&'static str, String)> {
-    let bodies = comparison.bodies.iter().map(|key| ("kommunen", key.to_string()));
-    let valid = comparison.valid.map(|day| ("stand", day.to_string()));
-    let known = comparison.known.map(|_| ("bekannt", comparison.known_text()));
-    bodies.chain(valid).chain(known).collect()
-}
-
-fn chips(data: &Data) -> Vec<impl IntoView + use<>> {
-    let language = data.language;
-    let chip = |(place, (body, without)): (usize, (&Body, &Address))| {
-        let label = match language {
-            Language::German => format!("{} entfernen", body.name),
-            Language::English => format!("Remove {}", body.name),
-        };
-        view! {
-            <span class="chip">
-                <i class=format!("swatch sw-{}", place + 1)></i>
-                <span class="chip__name">{body.name.clone()}</span>
-                <a href=without.in_language(language) aria-label=label>"×"</a>
-            </span>
-        }
-    };
-    data.measured.bodies.iter().zip(&data.without).enumerate().map(chip).collect()
-}
-
-fn indicator_field(data: &Data) -> impl IntoView + use<> {
-    let (language, chosen) = (data.language, &data.measured.comparison.indicators);
-    let several = (chosen.len() > 1).then(|| {
-        let value = chosen.iter().map(ToString::to_string).collect::<Vec<_>>().join("~");
-        let titles = data.measured.parts.iter().map(|part| part.indicator.wording(language).title.clone());
-        let titles = titles.collect::<Vec<_>>().join(" + ");
-        view! { <option value=value selected=true>{titles}</option> }
-    });
-    let option = |indicator: &Indicator| {
-        let selected = chosen.as_slice() == std::slice::from_ref(&indicator.slug);
-        let title = indicator.wording(language).title.clone();
-        view! { <option value=indicator.slug.to_string() selected=selected>{title}</option> }
-    };
-    let groups: Vec<_> = data
-        .topics
-        .iter()
-        .map(|(topic, indicators)| {
-            let options: Vec<_> = indicators.iter().map(option).collect();
-            view! { <optgroup label=topic.clone()>{options}</optgroup> }
-        })
-        .collect();
-    let none = chosen.is_empty().then(|| {
-        view! { <option value="" selected=true>{language.pick("bitte wählen", "please choose")}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for="kennzahl">{language.pick("Kennzahl", "Indicator")}</label>
-            <select id="kennzahl" name="kennzahl">{none}{several}{groups}</select>
-        </div>
-    }
-}
-
-fn year_field(
-    name: &'static str,
-    label: &'static str,
-    chosen: Option<i32>,
-    data: &Data,
-) -> impl IntoView + use<> {
-    let first = chosen.map_or(FIRST_YEAR, |year| year.min(FIRST_YEAR));
-    let last = chosen.map_or(data.this_year, |year| year.max(data.this_year));
-    let options: Vec<_> = (first..=last)
-        .rev()
-        .map(|year| view! { <option value=year.to_string() selected=Some(year) == chosen>{year.to_string()}</option> })
-        .collect();
-    view! {
-        <div class="field field--year">
-            <label for=name>{label}</label>
-            <select id=name name=name>
-                <option value="">{data.language.pick("alle Jahre", "all years")}</option>
-                {options}
-            </select>
-        </div>
     }
 }
 
@@ -184,7 +117,7 @@ fn added(added: &Added, language: Language) -> impl IntoView + use<> {
         }
         Added::Full => {
             let strong =
-                language.pick("Es sind schon acht Kommunen.", "There are eight municipalities already.");
+                language.pick("Es sind schon vierzig Kommunen.", "There are forty municipalities already.");
             let rest = language.pick("Entfernen Sie erst eine.", "Remove one first.");
             Some(note(strong.to_owned(), rest.into_any()).into_any())
         }
@@ -203,7 +136,7 @@ fn choice_list(choices: &[(Body, Address)], language: Language) -> impl IntoView
     choices
         .iter()
         .enumerate()
-        .map(|(place, (body, address))| view! { {link(body.name.clone(), address, language)}{if place < last { " · " } else { "" }} })
+        .map(|(place, (body, address))| view! { {link(body.name.clone(), address, language)}{if place < last { "\u{a0}· " } else { "" }} })
         .collect::<Vec<_>>()
 }
 
@@ -231,7 +164,10 @@ fn suggestions(bodies: &[(Body, Address)], language: Language) -> impl IntoView 
 /// What stands where a chart would: what to choose next, or why there is none.
 fn without_figure(data: &Data) -> impl IntoView + use<> {
     let (language, measured) = (data.language, &data.measured);
-    if data.figure.is_some() {
+    if data.figure.is_some() || as_matrix(data) {
+        return None;
+    }
+    if measured.comparison.shape == Shape::Table && !data.rows.is_empty() {
         return None;
     }
     let text = if measured.bodies.is_empty() {
@@ -245,6 +181,11 @@ fn without_figure(data: &Data) -> impl IntoView + use<> {
             "Zu dieser Auswahl ist hier nichts belegt. Das ist ein Befund, keine Null.",
             "Nothing is on record for this selection. That is a finding, not a zero.",
         )
+    } else if dates::nothing_joins(measured) {
+        language.pick(
+            "Kein gemeinsamer Stichtag: Von jeder Kommune gibt es einen Wert, jeder von einem anderen Tag. Ein Diagramm würde einen Vergleich vortäuschen; die Werte stehen in der Tabelle.",
+            "No common date: there is one value of each municipality, each of another day. A chart would feign a comparison; the values stand in the table.",
+        )
     } else {
         language.pick(
             "Diese Kennzahl ist keine Zahl. Die Angaben stehen in der Tabelle.",
@@ -256,9 +197,21 @@ fn without_figure(data: &Data) -> impl IntoView + use<> {
 
 fn values(data: &Data) -> impl IntoView + use<> {
     let (language, measured) = (data.language, &data.measured);
-    if measured.parts.is_empty() || measured.bodies.is_empty() {
+    if measured.parts.is_empty() || measured.bodies.is_empty() || measured.comparison.shape == Shape::Matrix {
         return None;
     }
+    let by_date: Vec<_> = measured.parts.iter().filter_map(|part| dates_table(data, part)).collect();
+    let by_date = (!by_date.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                {section_head(
+                    language.pick("Nach Stichtag", "By date"),
+                    language.pick("Jeder Wert führt zu seiner Quelle.", "Every value leads to its source."),
+                ).into_any()}
+                <div class="stack">{by_date}</div>
+            </section>
+        }
+    });
     let definitions: Vec<_> = measured
         .parts
         .iter()
@@ -278,6 +231,7 @@ fn values(data: &Data) -> impl IntoView + use<> {
     });
     let caption = measured.title();
     Some(view! {
+        {by_date}
         <section class="section" id="werte">
             {section_head(language.pick("Werte", "Values"), "").into_any()}
             <div class="stack">
@@ -287,4 +241,48 @@ fn values(data: &Data) -> impl IntoView + use<> {
             </div>
         </section>
     })
+}
+
+/// One line a date and one column a body, where dates are shared: what a chart shows, to be read across.
+fn dates_table(data: &Data, part: &Part) -> Option<impl IntoView + use<>> {
+    let (language, measured) = (data.language, &data.measured);
+    let lines = dates::shared(measured, part);
+    if lines.is_empty() || measured.bodies.len() > MOST_IN_CHART || part.stands_apart() {
+        return None;
+    }
+    let words = part.indicator.wording(language);
+    let caption = match language {
+        Language::German => format!("{} ({}) nach Stichtag", words.title, words.unit),
+        Language::English => format!("{} ({}) by date", words.title, words.unit),
+    };
+    let label = caption.clone();
+    let names: Vec<String> = measured.bodies.iter().map(|body| body.name.clone()).collect();
+    let heads: Vec<_> =
+        names.iter().map(|name| view! { <th scope="col" class="n">{name.clone()}</th> }).collect();
+    let rows: Vec<_> = lines.iter().map(|line| date_row(line, &names)).collect();
+    Some(view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="tbl tbl--cards tbl--dates">
+                <caption>{caption}</caption>
+                <thead><tr><th scope="col">{language.pick("Stichtag", "As of")}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    })
+}
+
+fn date_row(line: &Line, names: &[String]) -> impl IntoView + use<> {
+    let cells: Vec<_> = line
+        .values
+        .iter()
+        .zip(names)
+        .map(|(shown, name)| {
+            let none = shown.is_none().then_some("");
+            let value =
+                shown.as_ref().map(|shown| source_link(&shown.value, &shown.observation.source.address));
+            let empty = shown.is_none().then_some("–");
+            view! { <td class="n" data-l=name.clone() data-none=none><span>{value}{empty}</span></td> }
+        })
+        .collect();
+    view! { <tr><th scope="row">{line.date.clone()}</th>{cells}</tr> }
 }

@@ -118,7 +118,7 @@ fn news(page: &Municipality, reading: &Reading, dossier: &Dossier, own: &[Inquir
 }
 
 /// What belongs to a district or an association.
-async fn members(reading: &Reading, body: &Body) -> Result<(Vec<storage::bodies::Listed>, i64), AppError> {
+async fn members(reading: &Reading, body: &Body) -> Result<(Vec<storage::peers::Covered>, i64), AppError> {
     match body.key.level() {
         Level::Kreis | Level::Verband => Ok(peers::members(&reading.db, &body.key, MEMBERS).await?),
         Level::Gemeinde | Level::Land => Ok((Vec::new(), 0)),

@@ -2,7 +2,7 @@
 
 use domain::{Language, format};
 use leptos::prelude::*;
-use storage::bodies::Listed;
+use storage::peers::Covered;
 
 use super::topics::TopicPart;
 use super::{Data, head, inquiry, ledger};
@@ -167,7 +167,7 @@ fn comparable(data: &Data) -> impl IntoView + use<> {
 }
 
 /// Bodies with type, inhabitants and how much is known.
-fn bodies(listed: &[Listed], language: Language) -> impl IntoView + use<> {
+fn bodies(listed: &[Covered], language: Language) -> impl IntoView + use<> {
     let rows: Vec<_> = listed
         .iter()
         .map(|row| {

@@ -124,11 +124,13 @@ async fn check(db: &Db, catalogue: &Catalogue, model: &Model) {
     assert_eq!(stored(db, catalogue, None).await, model.known(model.revision));
     for name in INDICATORS {
         let indicator = catalogue.indicators().iter().find(|known| known.slug.as_str() == name).unwrap();
-        let rows = observations::headlines(db, indicator, Order::Name, 10, 0).await.unwrap();
+        let rows = observations::headlines(db, indicator, None, Order::Name, 10).await.unwrap();
         let found: BTreeMap<_, _> =
-            rows.into_iter().map(|row| (row.body.to_string(), row.observation)).collect();
+            rows.into_iter().map(|row| (row.body.key.to_string(), row.observation)).collect();
         assert_eq!(found, model.headlines(name));
-        let count = overview::with_indicator(db, &indicator.slug).await.unwrap();
+        let counts = overview::indicators(db).await.unwrap();
+        let count =
+            counts.iter().find(|count| count.indicator == indicator.slug).map_or(0, |count| count.bodies);
         assert_eq!(usize::try_from(count).unwrap(), found.len());
         for (body, points, _) in observations::longest(db, indicator, 10).await.unwrap() {
             let dated = model.known(model.revision).into_values().filter(|record| {

@@ -28,7 +28,7 @@ const BODIES: &str = "INSERT INTO body_tally (body, topics, newest) \
      WHERE c.body IN (SELECT body FROM observation WHERE known_from = $1) GROUP BY c.body \
      ON CONFLICT (body) DO UPDATE SET topics = excluded.topics, newest = excluded.newest";
 
-const COUNTS: [&str; 3] = [
+const COUNTS: [&str; 4] = [
     "INSERT INTO tally (name, amount) SELECT 'sources', COUNT(*) FROM source WHERE true \
      UNION ALL SELECT 'bodies', COUNT(*) FROM body WHERE LENGTH(key) > 2 AND closed_on IS NULL \
      UNION ALL SELECT 'with-values', COUNT(*) FROM body_tally JOIN body ON body.id = body_tally.body \
@@ -39,6 +39,9 @@ const COUNTS: [&str; 3] = [
      GROUP BY indicator.topic ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
     "INSERT INTO tally (name, amount) SELECT 'indicator/' || indicator.slug, COUNT(c.body) FROM indicator \
      LEFT JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 WHERE true \
+     GROUP BY indicator.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+    "INSERT INTO tally (name, amount) SELECT 'newest/' || indicator.slug, MAX(c.valid_on) FROM indicator \
+     JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 AND c.date_precision <> 9 WHERE true \
      GROUP BY indicator.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
 ];
 

@@ -98,7 +98,7 @@ async fn the_headline_is_the_newest_reported_value_and_follows_every_release() {
         release(&db, 20_000, &[number("12054000", INDICATOR, "2023", 30.0), undated, refused]).await;
         let indicator = catalogue.indicator(&Slug::parse(INDICATOR).unwrap()).unwrap();
         let headline = async || {
-            let found = observations::headlines(&db, indicator, Order::Descending, 10, 0).await.unwrap();
+            let found = observations::headlines(&db, indicator, None, Order::Descending, 10).await.unwrap();
             found[0].observation.cell.value().cloned()
         };
         let reported = |number| Some(domain::Value::Number(number));

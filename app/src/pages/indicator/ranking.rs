@@ -1,0 +1,224 @@
+//! Ranks among comparable bodies. What cannot be ranked honestly has none, and says why.
+
+use domain::catalogue::{Comparable, Direction, Measure};
+use domain::{Body, Day, Exactness, Group, Indicator, Language, PartialDate, ValueKind};
+
+use crate::measured::{Shown, exactness};
+
+/// Leap years differ by a day, months of one length class by three.
+const SAME_PERIOD: i32 = 3;
+
+/// Why a value has no rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unranked {
+    /// Its date is not known.
+    Undated,
+    /// It is only a bound.
+    Bound,
+    /// It was counted over another length of time than most.
+    Period,
+}
+
+impl Unranked {
+    pub(super) const fn word(self, language: Language) -> &'static str {
+        match self {
+            Self::Undated => language.pick("kein Platz: ohne Datum", "no rank: no date"),
+            Self::Bound => language.pick("kein Platz: nur eine Grenze", "no rank: a bound only"),
+            Self::Period => language.pick("kein Platz: anderer Zeitraum", "no rank: another period"),
+        }
+    }
+}
+
+/// A value in the table of an indicator.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) body: Body,
+    pub(super) shown: Shown,
+    /// First and last of the places that it shares; nothing where there is no ranking.
+    pub(super) rank: Option<(usize, usize)>,
+    /// Why it has no place, where others have one.
+    pub(super) unranked: Option<Unranked>,
+    /// Whether it is older than the indicator's age limit.
+    pub(super) stale: bool,
+}
+
+impl Placed {
+    /// "3" or "3–5".
+    pub(super) fn rank_text(&self) -> Option<String> {
+        self.rank
+            .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
+    }
+}
+
+/// Whether ranking makes sense at all: numbers that all count alike, where more or less is further.
+pub(super) fn possible(indicator: &Indicator) -> bool {
+    let directed = indicator.direction != Direction::None || indicator.kind == ValueKind::Rank;
+    indicator.comparable == Comparable::Across && indicator.kind.is_number() && directed
+}
+
+/// Gives every row its place; only within a group there are any.
+pub(super) fn place(
+    indicator: &Indicator,
+    group: Option<Group>,
+    today: Day,
+    rows: Vec<(Body, Shown)>,
+) -> Vec<Placed> {
+    let ranks = possible(indicator) && group.is_some();
+    let period = usual_period(&rows);
+    let mut placed: Vec<Placed> = rows
+        .into_iter()
+        .map(|(body, shown)| Placed {
+            unranked: if ranks { obstacle(indicator, &shown, period) } else { None },
+            stale: stale(indicator, &shown, today),
+            rank: None,
+            body,
+            shown,
+        })
+        .collect();
+    if ranks {
+        let fewer_is_further = indicator.direction == Direction::Down || indicator.kind == ValueKind::Rank;
+        rank(&mut placed, fewer_is_further);
+    }
+    placed
+}
+
+/// Sorts by value, the furthest first, those without a place last, and counts; equal values share their places.
+fn rank(placed: &mut [Placed], fewer_is_further: bool) {
+    let number = |row: &Placed| row.shown.number().unwrap_or_default();
+    placed.sort_by(|a, b| {
+        let by_value = number(a).total_cmp(&number(b));
+        let by_value = if fewer_is_further { by_value } else { by_value.reverse() };
+        a.unranked.is_some().cmp(&b.unranked.is_some()).then(by_value)
+    });
+    let numbers: Vec<f64> = placed.iter().filter(|row| row.unranked.is_none()).map(number).collect();
+    for (row, value) in placed.iter_mut().zip(&numbers) {
+        let same = |other: &f64| other.total_cmp(value).is_eq();
+        let first = numbers.iter().position(same).map_or(1, |place| place + 1);
+        let last = numbers.iter().rposition(same).map_or(first, |place| place + 1);
+        row.rank = Some((first, last));
+    }
+}
+
+fn obstacle(indicator: &Indicator, shown: &Shown, period: Option<i32>) -> Option<Unranked> {
+    let observation = &shown.observation;
+    if observation.valid_on.is_none() {
+        return Some(Unranked::Undated);
+    }
+    if matches!(exactness(&observation.cell), Exactness::AtLeast | Exactness::AtMost) {
+        return Some(Unranked::Bound);
+    }
+    let same = match (observation.period_days(), period) {
+        (Some(own), Some(usual)) => (own - usual).abs() <= SAME_PERIOD,
+        (own, _) => own.is_none() && indicator.measure == Measure::Stock,
+    };
+    (!same && indicator.measure == Measure::Flow).then_some(Unranked::Period)
+}
+
+/// The length of time that most values were counted over.
+fn usual_period(rows: &[(Body, Shown)]) -> Option<i32> {
+    let lengths: Vec<i32> = rows.iter().filter_map(|(_, shown)| shown.observation.period_days()).collect();
+    let alike =
+        |length: &&i32| lengths.iter().filter(|other| (**other - **length).abs() <= SAME_PERIOD).count();
+    lengths.iter().max_by_key(alike).copied()
+}
+
+fn stale(indicator: &Indicator, shown: &Shown, today: Day) -> bool {
+    let months = |day: Day| day.year() * 12 + i32::from(day.month());
+    shown
+        .observation
+        .valid_on
+        .map(PartialDate::last_day)
+        .is_some_and(|day| months(today) - months(day) > indicator.age_limit_months)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{BodyKey, Catalogue, Cell, Observation, Reuse, Slug, Source, SourceKind, Value, Voice};
+
+    use super::*;
+
+    fn row(value: f64, exactness: Exactness, date: &str) -> (Body, Shown) {
+        let catalogue = Catalogue::bundled().unwrap();
+        let indicator = across(&catalogue);
+        let source = Source {
+            title: "x".into(),
+            address: "https://example.org".into(),
+            published: None,
+            retrieved_on: Day::from_number(20_000),
+            kind: SourceKind::Press,
+            reuse: Reuse::Open,
+        };
+        let observation = Observation {
+            body: BodyKey::parse("12054000").unwrap(),
+            indicator: indicator.slug.clone(),
+            valid_on: PartialDate::parse(date),
+            period_start: None,
+            voice: Voice::Press,
+            cell: Cell::Reported { value: Value::Number(value), exactness, ratio: None },
+            definition: 1,
+            source,
+            page: String::new(),
+            note: String::new(),
+        };
+        let body = Body::new(observation.body.clone(), "x", "Kreisfreie Stadt");
+        (body, Shown::new(observation, indicator, &catalogue, Language::German))
+    }
+
+    /// A number that all count alike, as of a day.
+    fn across(catalogue: &Catalogue) -> &Indicator {
+        catalogue
+            .indicators()
+            .iter()
+            .find(|found| possible(found) && found.measure == Measure::Stock)
+            .unwrap()
+    }
+
+    fn ranked(rows: Vec<(Body, Shown)>) -> Vec<(String, Option<Unranked>)> {
+        let catalogue = Catalogue::bundled().unwrap();
+        let mut indicator = across(&catalogue).clone();
+        indicator.direction = Direction::Up;
+        indicator.kind = ValueKind::Count;
+        let today = Day::parse("2026-11-22").unwrap();
+        let placed = place(&indicator, Some(Group::IndependentLarge), today, rows);
+        placed.into_iter().map(|row| (row.rank_text().unwrap_or_default(), row.unranked)).collect()
+    }
+
+    #[test]
+    fn equal_values_share_their_places() {
+        let exact = |value| row(value, Exactness::Exact, "2025");
+        let places: Vec<String> =
+            ranked(vec![exact(10.0), exact(14.0), exact(11.0), exact(11.0), exact(11.0)])
+                .into_iter()
+                .map(|(rank, _)| rank)
+                .collect();
+        assert_eq!(places, ["1", "2–4", "2–4", "2–4", "5"]);
+    }
+
+    #[test]
+    fn what_cannot_be_ranked_says_why_and_stands_last() {
+        let rows = vec![
+            row(99.0, Exactness::AtLeast, "2025"),
+            row(50.0, Exactness::Exact, ""),
+            row(5.0, Exactness::About, "2025"),
+        ];
+        assert_eq!(
+            ranked(rows),
+            [
+                ("1".to_owned(), None),
+                (String::new(), Some(Unranked::Bound)),
+                (String::new(), Some(Unranked::Undated))
+            ]
+        );
+    }
+
+    #[test]
+    fn there_is_no_rank_outside_a_group_and_where_each_counts_its_own_way() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let today = Day::parse("2026-11-22").unwrap();
+        let rows = || vec![row(1.0, Exactness::Exact, "2015")];
+        let alone = place(across(&catalogue), None, today, rows());
+        assert_eq!((alone[0].rank, alone[0].stale), (None, true));
+        let own = catalogue.indicator(&Slug::parse("onlinedienste-anzahl").unwrap()).unwrap();
+        assert_eq!(place(own, Some(Group::IndependentLarge), today, rows())[0].rank, None);
+    }
+}
