@@ -157,6 +157,18 @@ impl Measured {
         Ok(Self { comparison, bodies, parts, language: reading.language, revision, released_on })
     }
 
+    /// A comparison of one body by one indicator, of records that were read already.
+    pub fn of_one(reading: &Reading, body: &Body, indicator: &Indicator, shown: &[Shown]) -> Self {
+        Self {
+            comparison: Comparison::of([body.key.clone()], &indicator.slug),
+            bodies: vec![body.clone()],
+            parts: vec![Part { indicator: indicator.clone(), series: vec![(0, shown.to_vec())] }],
+            language: reading.language,
+            revision: reading.edition.revision,
+            released_on: reading.edition.released_on,
+        }
+    }
+
     /// Whether any part may only be cited, so that there is no file.
     pub fn cite_only(&self) -> bool {
         let cited = |shown: &Shown| shown.observation.source.reuse == Reuse::CiteOnly;

@@ -56,7 +56,7 @@ async fn answer(path: &str, db: &Db, catalogue: &Catalogue) -> Result<Option<Str
     let path = path.strip_prefix("/en").unwrap_or(path);
     let indicator = |text: &str| Slug::parse(text).and_then(|slug| catalogue.indicator(&slug));
     if let Some(indicator) = path.strip_prefix("/kennzahlen/").and_then(indicator) {
-        let rows = observations::headlines(db, indicator, observations::Order::Descending, 50, 0).await?;
+        let rows = observations::headlines(db, indicator, None, observations::Order::Descending, 50).await?;
         return Ok(Some(text(rows.into_iter().map(|row| row.observation))));
     }
     if let Some(key) = path.strip_prefix("/kommunen/").and_then(BodyKey::parse) {

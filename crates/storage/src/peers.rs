@@ -123,22 +123,41 @@ pub async fn members(db: &Db, key: &BodyKey, limit: i64) -> Result<(Vec<Covered>
     Ok((rows.into_iter().map(Covered::try_from).collect::<Result<_>>()?, total))
 }
 
-const PEER_VALUES: &str = "SELECT indicator.slug AS slug, c.value AS value FROM body \
-     JOIN current_value c ON c.body = body.id JOIN indicator ON indicator.id = c.indicator \
-     WHERE LENGTH(body.key) = 8 AND body.key <> $1 AND body.closed_on IS NULL \
-     AND body.population BETWEEN $2 AND $3 AND c.state = 0 AND c.value IS NOT NULL \
-     AND c.indicator IN (SELECT own.indicator FROM current_value own JOIN body me ON me.id = own.body \
-     WHERE me.key = $1 AND own.state = 0) ORDER BY indicator.slug, c.value";
+/// The municipalities with values that are nearest in inhabitants on one side, read along an index.
+macro_rules! near_in_size {
+    ($side:literal, $order:literal) => {
+        concat!(
+            "SELECT id FROM (SELECT body.id AS id FROM body CROSS JOIN body_tally WHERE body_tally.body = body.id ",
+            "AND body_tally.topics > 0 AND body.population ",
+            $side,
+            " AND LENGTH(body.key) = 8 AND body.key <> $1 AND body.closed_on IS NULL ORDER BY body.population ",
+            $order,
+            " LIMIT 60) AS near"
+        )
+    };
+}
 
-/// The newest numbers of other municipalities with half to double the inhabitants of this one, for the indicators
-/// that it has a value of; in order of indicator and value. Nothing for a body without inhabitants on record.
+const PEER_VALUES: &str = concat!(
+    "SELECT indicator.slug AS slug, c.value AS value FROM (",
+    near_in_size!(">= $2 AND body.population <= $4", "ASC"),
+    " UNION ALL ",
+    near_in_size!("< $2 AND body.population >= $3", "DESC"),
+    ") AS peer CROSS JOIN current_value c JOIN indicator ON indicator.id = c.indicator ",
+    "WHERE c.body = peer.id AND c.state = 0 AND c.value IS NOT NULL ",
+    "AND c.indicator IN (SELECT own.indicator FROM current_value own JOIN body me ON me.id = own.body ",
+    "WHERE me.key = $1 AND own.state = 0) ORDER BY indicator.slug, c.value"
+);
+
+/// The newest numbers of other municipalities for the indicators that this one has a value of, in order of indicator
+/// and value: of the 60 nearest in inhabitants with values that are larger, up to double the size, and of the 60
+/// nearest that are smaller, down to half. Nothing for a body without inhabitants on record.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn peer_values(db: &Db, body: &Body) -> Result<Vec<(String, f64)>> {
     let Some((population, _)) = body.population else { return Ok(Vec::new()) };
     let (half, double) = similar(population);
-    db.all(PEER_VALUES, vec![body.key.as_str().into(), half.into(), double.into()]).await
+    db.all(PEER_VALUES, vec![body.key.as_str().into(), population.into(), half.into(), double.into()]).await
 }
 
 #[cfg(test)]

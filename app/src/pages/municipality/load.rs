@@ -46,7 +46,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         successor: parent(reading, body.successor.as_ref()).await?,
         since: news(page, reading, &dossier, &asked.own),
         promised: Promised::load(reading, &Moment::default(), Some(&body.key)).await?,
-        figures: figures(reading, &body, &topics).await?,
+        figures: figures(reading, &body, &topics)?,
         comparable: peers::comparable(&reading.db, &body, COMPARABLE).await?,
         members: members(reading, &body).await?,
         compare: Comparison { bodies: vec![body.key.clone()], ..Comparison::default() }.address("/vergleich"),
@@ -165,15 +165,15 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
-/// A chart for every indicator that has at least two dated numbers.
-async fn figures(
+/// A chart for every topic with an indicator that has at least two dated numbers.
+fn figures(
     reading: &Reading,
     body: &Body,
     topics: &[TopicPart],
 ) -> Result<Vec<(domain::Slug, Figure, Address)>, AppError> {
     let mut figures = Vec::new();
-    for indicator in topics.iter().flat_map(TopicPart::over_time) {
-        let measured = Measured::load(reading, Comparison::of([body.key.clone()], &indicator.slug)).await?;
+    for (indicator, shown) in topics.iter().filter_map(TopicPart::over_time) {
+        let measured = Measured::of_one(reading, body, indicator, shown);
         let address = measured.comparison.address("/vergleich");
         let figure = Figure::draw(&measured, &format!("verlauf-{}", indicator.slug), reading)?;
         figures.extend(figure.map(|figure| (indicator.topic.clone(), figure, address)));

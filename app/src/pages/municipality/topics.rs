@@ -11,14 +11,19 @@ use crate::dossier::{Dossier, by_date, reported};
 use crate::measured::{Shown, last_run};
 use crate::page::Reading;
 
+/// Dates of one indicator in a table: a long series is read as a chart, or in the comparison.
+const MOST_DATES: usize = 4;
+
 /// A topic and what is on record about it.
 pub struct TopicPart {
     /// The topic.
     pub topic: Topic,
     /// Indicators with records; the core indicator first, records oldest first.
     pub series: Vec<(Indicator, Vec<Shown>)>,
-    /// For each indicator and date, newest first, what the first voice says.
+    /// For each indicator and its newest dates, newest first, what the first voice says.
     pub rows: Vec<ValueRow>,
+    /// Indicators with more dates than stand here, and how many they have.
+    pub longer: Vec<(Indicator, usize)>,
     /// What other voices say about the same dates.
     pub others: Vec<ValueRow>,
     /// Where voices contradict each other: indicator and date.
@@ -45,6 +50,7 @@ pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPar
             open: open.map(|core| core.wording(language).question.clone()),
             asked: last_asked(own.iter(), &indicators).map(|(_, day)| day),
             rows: Vec::new(),
+            longer: Vec::new(),
             others: Vec::new(),
             disputed: Vec::new(),
             peers: None,
@@ -68,7 +74,11 @@ impl TopicPart {
                 unit: unit(indicator, language),
                 shown: shown.clone(),
             };
-            for spoken in by_date(shown).iter().rev() {
+            let dates = by_date(shown);
+            if dates.len() > MOST_DATES {
+                self.longer.push((indicator.clone(), dates.len()));
+            }
+            for spoken in dates.iter().rev().take(MOST_DATES) {
                 self.rows.push(row(spoken.first));
                 self.others.extend(spoken.others.iter().map(|other| row(other)));
                 if spoken.is_disputed() {
@@ -124,19 +134,24 @@ impl TopicPart {
         }
     }
 
-    /// Indicators whose numbers have at least two dates.
-    pub fn over_time(&self) -> impl Iterator<Item = &Indicator> {
-        self.series
-            .iter()
-            .filter(|(_, shown)| {
-                let mut days: Vec<Day> = shown
-                    .iter()
-                    .filter(|shown| shown.number().is_some())
-                    .filter_map(|shown| shown.observation.valid_on.map(domain::PartialDate::last_day))
-                    .collect();
-                days.dedup();
-                days.len() > 1
-            })
-            .map(|(indicator, _)| indicator)
+    /// The indicator that shows best how the topic moved: of those whose numbers have two dates or more, the one with
+    /// most.
+    pub fn over_time(&self) -> Option<&(Indicator, Vec<Shown>)> {
+        let lengths = self.series.iter().map(|series| (dates(&series.1), series));
+        // Of equally long ones the first: the core indicator stands first.
+        lengths
+            .rev()
+            .filter(|(count, _)| *count > 1)
+            .max_by_key(|(count, _)| *count)
+            .map(|(_, series)| series)
     }
+}
+
+/// How many dates of a series have a number.
+fn dates(series: &[Shown]) -> usize {
+    let numbers = series.iter().filter(|shown| shown.number().is_some());
+    let mut days: Vec<Day> =
+        numbers.filter_map(|shown| shown.observation.valid_on.map(domain::PartialDate::last_day)).collect();
+    days.dedup();
+    days.len()
 }

@@ -7,6 +7,7 @@ use storage::peers::Covered;
 use super::topics::TopicPart;
 use super::{Data, head, inquiry, ledger};
 use crate::address::Address;
+use crate::comparison::Comparison;
 use crate::components::figure::{Depth, figure};
 use crate::components::mark::mark;
 use crate::components::promises;
@@ -77,10 +78,30 @@ fn series(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
                 {figures}
                 {disputes(topic, language).into_any()}
                 {table(&title, subject, &topic.rows, language).into_any()}
+                {longer(topic, data).into_any()}
                 {voices(topic, &title, subject, language).into_any()}
             </div>
         </section>
     }
+}
+
+/// Where the dates stand that are not in the table.
+fn longer(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
+    let language = data.language;
+    let ways: Vec<_> = topic
+        .longer
+        .iter()
+        .map(|(indicator, count)| {
+            let title = &indicator.wording(language).title;
+            let text = match language {
+                Language::German => format!("{title}: alle {count} Stände"),
+                Language::English => format!("{title}: all {count} dates"),
+            };
+            let address = Comparison::of([data.body.key.clone()], &indicator.slug).address("/vergleich");
+            view! { <li>{link(text, &address, language)}</li> }
+        })
+        .collect();
+    (!ways.is_empty()).then(|| view! { <ul class="stack">{ways}</ul> })
 }
 
 /// Where two voices cannot both be right.
