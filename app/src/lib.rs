@@ -34,6 +34,7 @@ pub mod feed;
 pub mod foot;
 #[cfg(feature = "ssr")]
 pub mod legal;
+#[cfg(feature = "ssr")]
 pub mod listing;
 #[cfg(feature = "ssr")]
 pub mod measured;
@@ -53,6 +54,7 @@ pub mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sitemap;
+#[cfg(feature = "ssr")]
 pub mod suggest;
 #[cfg(feature = "ssr")]
 pub mod text;
