@@ -55,6 +55,7 @@ pub struct Release<'a> {
     /// Bodies whose derived shares may have changed.
     touched: BTreeSet<BodyKey>,
     starter: Option<&'a Starter>,
+    bodies_changed: bool,
 }
 
 /// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
@@ -79,6 +80,7 @@ impl<'a> Release<'a> {
             outcome: Outcome::default(),
             touched: BTreeSet::new(),
             starter: None,
+            bodies_changed: false,
         })
     }
 
@@ -146,6 +148,7 @@ impl<'a> Release<'a> {
     /// # Errors
     /// When the database fails. Then the transaction must be dropped.
     pub async fn bodies(&mut self, list: &[Body]) -> Result<()> {
+        self.bodies_changed = true;
         for body in list {
             bodies::add(self, body).await?;
         }
@@ -182,6 +185,7 @@ impl<'a> Release<'a> {
     /// # Errors
     /// When the database fails. Then the transaction must be dropped.
     pub async fn close_missing(&mut self, present: &[Body], on: Day) -> Result<Vec<Body>> {
+        self.bodies_changed = true;
         bodies::close_missing(self, present, on).await
     }
 
@@ -205,7 +209,7 @@ impl<'a> Release<'a> {
             }
         }
         if let Some(revision) = self.outcome.revision {
-            tallies::keep(self.tx, revision).await?;
+            tallies::keep(self.tx, revision, self.bodies_changed).await?;
             sources::name(self.tx).await?;
         }
         Ok(self.outcome)

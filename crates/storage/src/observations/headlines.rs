@@ -111,13 +111,10 @@ pub async fn without(db: &Db, indicator: &Indicator, group: Group, limit: i64) -
     db.all::<BodyRow>(WITHOUT, args).await?.into_iter().map(Body::try_from).collect()
 }
 
-const GROUPS: &str = concat!(
-    "SELECT g.word AS word, COUNT(*) AS bodies, COUNT(g.known) AS known FROM (SELECT ",
-    body_group!(),
-    " AS word, c.body AS known FROM body LEFT JOIN current_value c ON c.body = body.id ",
-    "AND c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ",
-    "WHERE body.closed_on IS NULL) AS g WHERE g.word <> '' GROUP BY g.word ORDER BY g.word"
-);
+// A nought is the sign after a stroke: all names that begin so.
+const GROUPS: &str = "SELECT SUBSTR(g.name, 7) AS word, g.amount AS bodies, COALESCE(known.amount, 0) AS known \
+     FROM tally AS g LEFT JOIN tally AS known ON known.name = $1 || SUBSTR(g.name, 7) \
+     WHERE g.name >= 'group/' AND g.name < 'group0' AND g.amount > 0";
 
 /// How many bodies a group has, and how many of them have a reported value of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +132,8 @@ pub struct GroupCount {
 /// # Errors
 /// When the database fails or a row breaks a rule.
 pub async fn groups(db: &Db, indicator: &Indicator) -> Result<Vec<GroupCount>> {
-    let rows = db.all::<(String, i64, i64)>(GROUPS, vec![indicator.slug.as_str().into()]).await?;
+    let known = format!("known/{}/", indicator.slug);
+    let rows = db.all::<(String, i64, i64)>(GROUPS, vec![known.into()]).await?;
     let read = |(word, bodies, known): (String, i64, i64)| {
         let group =
             Group::from_word(&word).ok_or_else(|| StorageError::inconsistent("body", "group", word))?;
