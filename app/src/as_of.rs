@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use storage::AsOf;
 
 use crate::address::Address;
-use crate::comparison::Comparison;
 use crate::comparison::read::{known, reference_day};
+use crate::comparison::{Comparison, Known};
 use crate::error::AppError;
 use crate::measured::edition;
 use crate::page::Reading;
@@ -56,6 +56,17 @@ impl Moment {
     /// The value of `bekannt`; empty for the newest edition.
     pub fn known_text(&self) -> String {
         self.asked.known_text()
+    }
+
+    /// The edition that was asked for; nothing for the newest.
+    pub const fn known(&self) -> Option<Known> {
+        self.asked.known
+    }
+
+    /// The same as of another edition.
+    #[must_use]
+    pub fn as_known(&self, known: Option<Known>) -> Self {
+        Self { asked: Comparison { known, ..self.asked.clone() } }
     }
 
     /// Finds the edition.

@@ -4,9 +4,13 @@
 //! **To add a chart** write `diagrams/<name>.rs` with a type for each of the two and the line for [`DIAGRAMS`].
 //! `/diagramme/<name>.…`, `/einbetten/<name>` and the links under the figure follow; a test asks for a sample query.
 
+pub mod chain;
 mod comparison;
 pub mod coverage;
+pub mod promises;
 pub mod row;
+pub mod stages;
+pub mod standing;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -34,7 +38,16 @@ pub struct Diagram {
 }
 
 /// The table.
-pub static DIAGRAMS: &[Diagram] = &[comparison::DIAGRAM, coverage::DIAGRAM];
+pub static DIAGRAMS: &[Diagram] = &[
+    comparison::DIAGRAM,
+    coverage::DIAGRAM,
+    standing::RANKING,
+    standing::DISTRIBUTION,
+    standing::PLACES,
+    promises::DIAGRAM,
+    stages::DIAGRAM,
+    chain::DIAGRAM,
+];
 
 /// What a picture of a chart can be, by the extension of its file.
 pub const PICTURES: [&str; 2] = ["png", "svg"];

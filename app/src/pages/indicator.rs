@@ -2,30 +2,33 @@
 //! ask.
 
 mod definition;
-mod ranking;
 mod state;
 mod table;
 mod view;
 
 use domain::catalogue::{Comparable, Topic};
-use domain::{Body, BodyKey, Group, Indicator, Language, Reuse, ValueKind, search};
+use domain::{Body, BodyKey, Group, Indicator, Language, Reuse, search};
 use storage::bodies::{self, Filter};
-use storage::observations::{self, GroupCount, Order};
+use storage::observations::{self, GroupCount};
 
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
+use crate::diagrams::Chart as _;
+use crate::diagrams::standing::Standings;
 use crate::error::AppError;
-use crate::measured::{Measured, Shown};
+use crate::measured::Measured;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
-use ranking::Placed;
-use state::{Chosen, Sorting, State};
+use crate::ranking::{self, Extent, Placed};
+use state::{Sorting, State};
 
 pub use state::KNOWN;
 
-/// Values in the table of the page.
-const ROWS: i64 = 1_000;
+/// Values on a page of the table.
+const ROWS: usize = 50;
+/// Values of a group that are read at once for every view of it.
+const WHOLE: i64 = 400;
 /// Lines in the chart of the page.
 const LINES: i64 = 6;
 /// Panels in the chart where every body counts its own way.
@@ -64,13 +67,28 @@ struct Data {
     group: Option<Group>,
     highlight: Highlight,
     figure: Option<(Figure, Address)>,
-    rows: Vec<Placed>,
+    /// The ranking, the distribution and the map of the group, as far as they make sense.
+    standings: Vec<Figure>,
+    table: Table,
     /// Bodies of the group without a value, the largest first, not all of them.
     askable: Vec<Body>,
     /// Bodies with a value, in all groups.
     known: i64,
     /// Bodies in the register.
     register: i64,
+}
+
+/// A page of the table.
+struct Table {
+    rows: Vec<Placed>,
+    /// How many there are on all pages.
+    total: i64,
+    /// The greatest number of all, which bars are measured by.
+    most: f64,
+    /// First and last year of the dated values that were read.
+    years: Option<(i32, i32)>,
+    /// The row of the highlighted body, on whichever page.
+    chosen: Option<Placed>,
 }
 
 impl Page for State {
@@ -110,14 +128,25 @@ impl State {
     ) -> Result<Data, AppError> {
         let db = &reading.db;
         let groups = observations::groups(db, &indicator).await?;
-        let group = match self.group {
-            Chosen::Default if ranking::possible(&indicator) => default_group(&groups),
-            Chosen::Default | Chosen::All => None,
-            Chosen::Group(group) => Some(group),
+        let group = self.group.group(&indicator, &groups);
+        let own = groups.iter().find(|count| Some(count.group) == group);
+        let known = own.map_or_else(|| groups.iter().map(|count| count.known).sum(), |count| count.known);
+        let body = match &highlight {
+            Highlight::Body(body) => Some(&body.key),
+            _ => None,
         };
+        let whole = known <= WHOLE || self.sorting != Sorting::Value || body.is_some();
+        let page = usize::try_from(self.page).unwrap_or(1);
+        let extent = if whole { Extent::All } else { Extent::First(page * ROWS) };
+        let rows = ranking::load(reading, &indicator, group, extent).await?;
+        let chosen = (self.group, groups.as_slice());
+        let views = Standings::views(reading, &indicator, chosen, body, (&rows, whole && known <= WHOLE));
+        let table = self.table(rows, if whole { None } else { Some(known) }, body);
         let askable = match group {
             // Who stands in a ranking of others cannot be asked for its place there.
-            Some(group) if indicator.reuse == Reuse::Open => {
+            Some(group)
+                if indicator.reuse == Reuse::Open && own.is_some_and(|own| own.known < own.bodies) =>
+            {
                 observations::without(db, &indicator, group, ASKABLE).await?
             }
             _ => Vec::new(),
@@ -129,13 +158,28 @@ impl State {
             group,
             highlight,
             figure: development(reading, &indicator).await?,
-            rows: values(reading, &indicator, group, self.sorting).await?,
+            standings: drawn(&views, reading)?,
+            table,
             askable,
             known: groups.iter().map(|count| count.known).sum(),
             groups,
             register: storage::overview::counts(db).await?.bodies,
             indicator,
         })
+    }
+
+    /// The page of the table that was asked for. `total` is known beforehand where not all rows were read.
+    fn table(&self, mut rows: Vec<Placed>, total: Option<i64>, body: Option<&BodyKey>) -> Table {
+        self.sorting.sort(&mut rows);
+        let most = rows.iter().filter_map(|row| row.shown.number()).fold(0.0, f64::max);
+        let page = usize::try_from(self.page - 1).unwrap_or_default();
+        Table {
+            total: total.unwrap_or_else(|| i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+            most,
+            years: table::years(&rows),
+            chosen: rows.iter().find(|row| Some(&row.body.key) == body).cloned(),
+            rows: rows.into_iter().skip(page * ROWS).take(ROWS).collect(),
+        }
     }
 
     /// The address with the key of the body whose name was typed, or whom to highlight.
@@ -168,11 +212,6 @@ impl State {
     }
 }
 
-/// The group with most values; of several the first.
-fn default_group(groups: &[GroupCount]) -> Option<Group> {
-    groups.iter().max_by_key(|count| (count.known, std::cmp::Reverse(count.group))).map(|count| count.group)
-}
-
 /// The chart of the bodies with the longest series. Where only citing is allowed there is none: it would be a list.
 async fn development(
     reading: &Reading,
@@ -189,28 +228,11 @@ async fn development(
     Ok(Figure::draw(&measured, "verlauf", reading)?.map(|figure| (figure, address)))
 }
 
-/// The values of a group with their ranks. A figure that may only be cited stands in no list.
-async fn values(
-    reading: &Reading,
-    indicator: &Indicator,
-    group: Option<Group>,
-    sorting: Sorting,
-) -> Result<Vec<Placed>, AppError> {
-    if indicator.reuse == Reuse::CiteOnly {
-        return Ok(Vec::new());
+/// The charts of a group that there is something to draw for.
+fn drawn(views: &[Standings], reading: &Reading) -> Result<Vec<Figure>, AppError> {
+    let mut figures = Vec::new();
+    for view in views {
+        figures.extend(Figure::draw(view, view.state().name(), reading)?);
     }
-    let order = match (indicator.comparable, indicator.kind) {
-        (Comparable::Across, ValueKind::Rank) => Order::Ascending,
-        (Comparable::Across, kind) if kind.is_number() => Order::Descending,
-        _ => Order::Name,
-    };
-    let headlines = observations::headlines(&reading.db, indicator, group, order, ROWS).await?;
-    let open = headlines.into_iter().filter(|headline| headline.observation.source.reuse == Reuse::Open);
-    let rows = open.map(|headline| {
-        let shown = Shown::new(headline.observation, indicator, &reading.catalogue, reading.language);
-        (headline.body, shown)
-    });
-    let mut placed = ranking::place(indicator, group, reading.today, rows.collect());
-    sorting.sort(&mut placed);
-    Ok(placed)
+    Ok(figures)
 }

@@ -8,6 +8,9 @@ use storage::bodies;
 
 use crate::address::Address;
 use crate::as_of::Moment;
+use crate::comparison::Known;
+use crate::components::figure::Figure;
+use crate::diagrams::promises::{PromiseChart, PromiseState};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::promised::{Promised, Told};
@@ -15,6 +18,8 @@ use crate::query::Query;
 
 /// The parameters, in canonical order.
 pub const KNOWN: &[&str] = &["land", "thema", "ergebnis", "jahr", "stand", "bekannt"];
+
+const TOPIC: &str = "thema";
 
 /// Which promises are shown, and as of when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +45,14 @@ impl Promises {
     /// # Errors
     /// When a parameter has a bad value.
     pub fn read(query: &Query) -> Result<Self, AppError> {
+        Self::read_with(query, TOPIC)
+    }
+
+    /// The same where the topic has another name: in the address of a picture, `thema` is its colours.
+    ///
+    /// # Errors
+    /// When a parameter has a bad value.
+    pub fn read_with(query: &Query, topic: &'static str) -> Result<Self, AppError> {
         let land = |text: &str| BodyKey::parse(text).filter(|key| key.level() == domain::Level::Land);
         let year = |text: &str| text.parse().ok().filter(|year| (1990..=2100).contains(year));
         let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
@@ -47,7 +60,7 @@ impl Promises {
         let outcome = (format!("eines von {words}"), format!("one of {words}"));
         Ok(Self {
             land: one(query, "land", land, ("zwei Ziffern eines Landes", "two digits of a Land"))?,
-            topic: one(query, "thema", Slug::parse, ("ein Thema", "a topic"))?,
+            topic: one(query, topic, Slug::parse, ("ein Thema", "a topic"))?,
             outcome: one(query, "ergebnis", Outcome::from_word, (&outcome.0, &outcome.1))?,
             year: one(query, "jahr", year, ("ein Jahr wie 2025", "a year such as 2025"))?,
             moment: Moment::parse(query)?,
@@ -56,12 +69,33 @@ impl Promises {
 
     /// The canonical address of this state at a path.
     pub fn at(&self, path: &str) -> Address {
-        let address = Address::new(path)
+        self.after(Address::new(path), TOPIC)
+    }
+
+    /// Adds the parameters of this state to an address.
+    pub fn after(&self, address: Address, topic: &'static str) -> Address {
+        let address = address
             .with("land", self.land.as_ref().map(ToString::to_string).unwrap_or_default())
-            .with("thema", self.topic.as_ref().map(ToString::to_string).unwrap_or_default())
+            .with(topic, self.topic.as_ref().map(ToString::to_string).unwrap_or_default())
             .with("ergebnis", self.outcome.map_or("", Outcome::word))
             .with("jahr", self.year.map(|year| year.to_string()).unwrap_or_default());
         self.moment.on(address)
+    }
+
+    /// As of when they are read.
+    pub const fn moment(&self) -> &Moment {
+        &self.moment
+    }
+
+    /// The same as of another edition.
+    #[must_use]
+    pub fn as_known(&self, known: Option<Known>) -> Self {
+        Self { moment: self.moment.as_known(known), ..self.clone() }
+    }
+
+    /// All promises as of a moment.
+    pub fn all(moment: &Moment) -> Self {
+        Self { moment: moment.clone(), ..Self::default() }
     }
 
     /// Loads what is shown, and everything that the filters can choose from.
@@ -119,6 +153,7 @@ struct Data {
     topics: Vec<(Slug, String)>,
     promised: Promised,
     record: Record,
+    figure: Option<Figure>,
 }
 
 impl Page for Promises {
@@ -131,6 +166,8 @@ impl Page for Promises {
             let language = reading.language;
             let (promised, choices) = self.promised(reading).await?;
             let topics = reading.catalogue.topics().iter();
+            let state = PromiseState::new(None, self.clone());
+            let chart = PromiseChart::new(state, promised.clone(), None, language);
             let data = Data {
                 language,
                 state: self.clone(),
@@ -139,6 +176,7 @@ impl Page for Promises {
                     .map(|topic| (topic.slug.clone(), topic.title.get(language).to_owned()))
                     .collect(),
                 record: promised.record(),
+                figure: Figure::draw(&chart, "zusagen", reading)?,
                 promised,
             };
             let title = language.pick("Zusagen", "Promises");

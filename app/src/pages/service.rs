@@ -5,11 +5,13 @@ mod view;
 use std::collections::BTreeMap;
 
 use domain::service::{Rule, Standing};
-use domain::{Body, BodyKey, Day, Language, PartialDate, Service, ServiceStatus, Slug};
+use domain::{Body, BodyKey, Language, Service, ServiceStatus, Slug};
 use storage::services;
 
 use crate::address::Address;
 use crate::as_of::Moment;
+use crate::components::figure::Figure;
+use crate::diagrams::stages::{Counted, Point, StagesChart, StagesState, growth};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
@@ -50,6 +52,7 @@ struct Data {
     moment: Moment,
     towns: Vec<Town>,
     growth: Vec<Point>,
+    figure: Option<Figure>,
 }
 
 /// A body with its records about the service.
@@ -62,14 +65,6 @@ impl Town {
     fn standing(&self) -> Standing<'_> {
         Standing::of(&self.records)
     }
-}
-
-/// How many bodies were how far on a day, over those with a dated record by then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Point {
-    day: Day,
-    /// Online, in work, planned, not online.
-    counts: [usize; 4],
 }
 
 async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppError> {
@@ -95,12 +90,16 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
         }
     };
     let rules = reading.catalogue.services().entry(&page.slug).map(|entry| entry.rules.clone());
+    let records: Vec<&[ServiceStatus]> = towns.iter().map(|town| town.records.as_slice()).collect();
+    let state = StagesState::new(Counted::Bodies(page.slug.clone()), page.moment.clone());
+    let chart = StagesChart::new(state, name.clone(), &records, moment, language);
     let data = Data {
         language,
         catalogue: reading.catalogue.clone(),
         rules: rules.unwrap_or_default(),
         moment: page.moment.clone(),
-        growth: growth(&towns),
+        figure: Figure::draw(&chart, "entwicklung", reading)?,
+        growth: growth(&records),
         service,
         towns,
     };
@@ -108,67 +107,4 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     let crumbs = vec![(language.pick("Leistungen", "Services").to_owned(), Address::new("/leistungen"))];
     let document = Document::new(name, page.address(), data, view::view).described(description).under(crumbs);
     Ok(document.hidden_when(empty).into())
-}
-
-/// The states at every date on which one changed.
-fn growth(towns: &[Town]) -> Vec<Point> {
-    let records = || towns.iter().flat_map(|town| &town.records);
-    let mut days: Vec<Day> = records()
-        .filter(|record| record.stage.is_some())
-        .filter_map(|record| record.valid_on.map(PartialDate::last_day))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    let count = |day: Day| {
-        let mut counts = [0; 4];
-        for town in towns {
-            let held = town.records.iter().filter(|record| record.held_on(Some(day)));
-            if let Some(stage) = Standing::of(held).stage() {
-                let place = view::STAGES.iter().position(|found| *found == stage).unwrap_or(0);
-                counts[place] += 1;
-            }
-        }
-        Point { day, counts }
-    };
-    days.into_iter().map(count).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::service::Stage;
-    use domain::{Reuse, Source, SourceKind, Voice};
-
-    use super::*;
-
-    #[test]
-    fn a_point_counts_each_town_by_its_newest_dated_record() {
-        let record = |key: &str, date: &str, stage| {
-            let source = Source {
-                title: "x".into(),
-                address: "https://x.de".into(),
-                published: None,
-                retrieved_on: Day::from_number(20_000),
-                kind: SourceKind::Website,
-                reuse: Reuse::Open,
-            };
-            let (key, slug) = (BodyKey::parse(key).unwrap(), Slug::parse("wohngeld").unwrap());
-            let date = PartialDate::parse(date);
-            ServiceStatus { stage: Some(stage), ..ServiceStatus::new(key, slug, date, Voice::Press, source) }
-        };
-        let town = |key: &str, records: Vec<ServiceStatus>| Town {
-            body: Body::new(BodyKey::parse(key).unwrap(), key, "Stadt"),
-            records,
-        };
-        let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
-        let towns = [
-            town("04012000", first.map(|(date, stage)| record("04012000", date, stage)).into()),
-            town(
-                "12054000",
-                vec![record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)],
-            ),
-        ];
-        let points: Vec<_> =
-            growth(&towns).into_iter().map(|point| (point.day.year(), point.counts)).collect();
-        assert_eq!(points, [(2022, [1, 0, 1, 0]), (2024, [2, 0, 0, 0])]);
-    }
 }

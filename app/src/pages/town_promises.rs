@@ -6,10 +6,13 @@ use storage::bodies;
 
 use crate::address::Address;
 use crate::as_of::Moment;
+use crate::components::figure::{Depth, Figure, figure};
 use crate::components::promises::{mark, rule, slip, story, summary};
 use crate::components::{link, section_head};
+use crate::diagrams::promises::{PromiseChart, PromiseState};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
+use crate::pages::promises::Promises;
 use crate::promised::{Promised, Told, due};
 use crate::query::Query;
 
@@ -62,6 +65,7 @@ struct Data {
     body: Body,
     moment: Moment,
     promised: Promised,
+    figure: Option<Figure>,
     files: Vec<(String, Address)>,
 }
 
@@ -92,8 +96,11 @@ impl Page for TownPromises {
                 (body.name.clone(), Address::new(format!("/kommunen/{}", self.key))),
             ];
             let empty = promised.told.is_empty();
+            let state = PromiseState::new(Some(self.key.clone()), Promises::all(&self.moment));
+            let chart = PromiseChart::new(state, promised.clone(), Some(&body), language);
             let data = Data {
                 language,
+                figure: Figure::draw(&chart, "zusagen", reading)?,
                 title: title.clone(),
                 body,
                 moment: self.moment.clone(),
@@ -146,6 +153,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
                 </div>
             </form>
             {data.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
+            {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page))}
         </div>
         {stories}
         <section class="section stack">

@@ -10,7 +10,11 @@ use domain::{Body, BodyKey, Day, Language, Service, ServiceStatus, Slug};
 use storage::{bodies, derived, observations, services};
 
 use crate::address::Address;
+use crate::as_of::{Moment, Resolved};
+use crate::components::figure::Figure;
 use crate::components::shares::Share;
+use crate::diagrams::chain::{ChainChart, ChainState};
+use crate::diagrams::stages::{Counted, StagesChart, StagesState};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
@@ -56,6 +60,10 @@ struct Data {
     /// How many there are before filtering.
     counts: Counts,
     shares: Vec<Share>,
+    /// How the states developed.
+    stages: Option<Figure>,
+    /// Where things are printed and typed again.
+    chain: Option<Figure>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -130,8 +138,11 @@ async fn document(
         let (german, english) = ("ein Themenfeld des Katalogs", "a field of the catalogue");
         return Err(AppError::bad("feld", &state.field, german, english));
     }
+    let (stages, chain) = figures(reading, &body, &rows, &state.moment, moment)?;
     let data = Data {
         language,
+        stages,
+        chain,
         today: reading.today,
         catalogue: reading.catalogue.clone(),
         shares: Share::all(stored, &reported, &reading.catalogue, language),
@@ -147,6 +158,26 @@ async fn document(
         .under(crumbs)
         .called(language.pick("Leistungen", "Services"));
     Ok(document.hidden_when(counts.known == 0).into())
+}
+
+/// The charts of all services that are on record, whatever the filter shows.
+fn figures(
+    reading: &Reading,
+    body: &Body,
+    rows: &[Row],
+    moment: &Moment,
+    resolved: Resolved,
+) -> Result<(Option<Figure>, Option<Figure>), AppError> {
+    let (key, name, language) = (body.key.clone(), body.name.clone(), reading.language);
+    let records: Vec<&[ServiceStatus]> = rows.iter().map(|row| row.records.as_slice()).collect();
+    let state = StagesState::new(Counted::Services(key.clone()), moment.clone());
+    let stages = StagesChart::new(state, name.clone(), &records, resolved, language);
+    let known = rows.iter().filter(|row| !row.records.is_empty());
+    let known: Vec<_> =
+        known.map(|row| (row.service.name(language).to_owned(), row.records.clone())).collect();
+    let chain = ChainChart::new(ChainState::new(key, moment.clone()), name, &known, resolved, language);
+    let chain = if chain.is_known() { Figure::draw(&chain, "medienbrueche", reading)? } else { None };
+    Ok((Figure::draw(&stages, "entwicklung", reading)?, chain))
 }
 
 /// Every service of the starter catalogue, and those of other catalogues that something is on record about.

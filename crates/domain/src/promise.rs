@@ -121,7 +121,7 @@ impl Story {
     }
 
     /// The statements that promise something: the first one and its shifts.
-    fn promised(&self) -> impl DoubleEndedIterator<Item = &Event> {
+    pub fn promised(&self) -> impl DoubleEndedIterator<Item = &Event> {
         self.events.iter().filter(|event| matches!(event.kind, EventKind::Made | EventKind::Shifted))
     }
 

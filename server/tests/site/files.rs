@@ -17,7 +17,16 @@ const QUERIES: [&str; 6] = [
     "kommunen=08222000~03241001&kennzahl=onlinedienste-anteil",
 ];
 /// A query for every chart of the table. A new chart needs a line here.
-const CHARTS: &[(&str, &str)] = &[("vergleich", QUERIES[1]), ("karte", "")];
+const CHARTS: &[(&str, &str)] = &[
+    ("vergleich", QUERIES[1]),
+    ("karte", ""),
+    ("rangliste", "kennzahl=maengelmeldungen-online"),
+    ("verteilung", "kennzahl=online-antraege-ct-test&gruppe=alle&hervorheben=12054000"),
+    ("punktkarte", "kennzahl=maengelmeldungen-online&gruppe=alle"),
+    ("zusagen", "kommune=09162000"),
+    ("umsetzung", "kommune=05314000"),
+    ("medienbrueche", "kommune=05314000"),
+];
 const LANGUAGES: [&str; 2] = ["", "/en"];
 
 fn rows(json: &Value) -> &Vec<Value> {

@@ -2,27 +2,13 @@
 
 use domain::{Group, PartialDate, Slug, search};
 
-use super::ranking::Placed;
 use crate::address::Address;
 use crate::error::AppError;
 use crate::query::Query;
+use crate::ranking::{Chosen, Placed};
 
 /// The parameters, in canonical order.
-pub const KNOWN: &[&str] = &["gruppe", "hervorheben", "sortierung"];
-
-/// The word for all groups.
-pub(super) const ALL: &str = "alle";
-
-/// The group that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Chosen {
-    /// None in particular.
-    Default,
-    /// All, without ranks.
-    All,
-    /// This one.
-    Group(Group),
-}
+pub const KNOWN: &[&str] = &["gruppe", "hervorheben", "sortierung", "seite"];
 
 /// How the table is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,57 +58,56 @@ pub(super) struct State {
     /// A key, or what was typed to find one.
     pub(super) highlight: String,
     pub(super) sorting: Sorting,
+    /// The page of the table, from 1.
+    pub(super) page: i64,
 }
 
 impl State {
     pub(super) fn parse(segments: &[&str], query: &Query) -> Result<Self, AppError> {
         let slug = segments.first().and_then(|text| Slug::parse(text)).ok_or(AppError::NotFound)?;
-        let group = |text: &str| match text {
-            ALL => Some(Chosen::All),
-            text => Group::from_word(text).map(Chosen::Group),
-        };
-        let groups: Vec<&str> =
-            std::iter::once(ALL).chain(Group::ALL.iter().map(|group| group.word())).collect();
-        let groups = groups.join(", ");
         let sorting = |text: &str| Sorting::ALL.into_iter().find(|sorting| sorting.word() == text);
+        let page = |text: &str| text.parse().ok().filter(|page| (1..=400).contains(page));
         let sortings = Sorting::ALL.map(Sorting::word).join(", ");
         Ok(Self {
             slug,
-            group: query.read("gruppe", group, &groups, &groups)?.unwrap_or(Chosen::Default),
+            group: Chosen::parse(query)?,
             highlight: query.one("hervorheben").unwrap_or_default().trim().chars().take(100).collect(),
             sorting: query.read("sortierung", sorting, &sortings, &sortings)?.unwrap_or_default(),
+            page: query.read("seite", page, "eine Seite von 1 bis 400", "a page from 1 to 400")?.unwrap_or(1),
         })
     }
 
     /// The canonical address.
     pub(super) fn at(&self) -> Address {
-        let group = match self.group {
-            Chosen::Default => "",
-            Chosen::All => ALL,
-            Chosen::Group(group) => group.word(),
-        };
         let sorting = if self.sorting == Sorting::default() { "" } else { self.sorting.word() };
         Address::new(format!("/kennzahlen/{}", self.slug))
-            .with("gruppe", group)
+            .with("gruppe", self.group.word())
             .with("hervorheben", self.highlight.clone())
             .with("sortierung", sorting)
+            .with("seite", if self.page > 1 { self.page.to_string() } else { String::new() })
+    }
+
+    /// Another page of the table.
+    #[must_use]
+    pub(super) fn turned(&self, page: i64) -> Self {
+        Self { page, ..self.clone() }
     }
 
     /// The same with another body highlighted.
     #[must_use]
     pub(super) fn highlighting(&self, body: &str) -> Self {
-        Self { highlight: body.to_owned(), ..self.clone() }
+        Self { highlight: body.to_owned(), page: 1, ..self.clone() }
     }
 
     /// The same sorted another way.
     #[must_use]
     pub(super) fn sorted(&self, sorting: Sorting) -> Self {
-        Self { sorting, ..self.clone() }
+        Self { sorting, page: 1, ..self.clone() }
     }
 
     /// The same with another group.
     #[must_use]
     pub(super) fn of(&self, group: Group) -> Self {
-        Self { group: Chosen::Group(group), ..self.clone() }
+        Self { group: Chosen::Group(group), page: 1, ..self.clone() }
     }
 }

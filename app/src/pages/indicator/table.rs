@@ -4,13 +4,13 @@ use domain::{Indicator, Language, PartialDate, ValueKind, format};
 use leptos::prelude::*;
 
 use super::Data;
-use super::ranking::Placed;
 use super::state::Sorting;
 use crate::address::Address;
 use crate::components::link;
 use crate::components::mark::meter;
 use crate::components::values::{evidence, unit};
 use crate::islands::sortable::Sortable;
+use crate::ranking::Placed;
 
 /// The words over the columns; the cells of a phone repeat them.
 struct Heads {
@@ -36,10 +36,11 @@ const fn heads(language: Language) -> Heads {
 pub(super) fn table(data: &Data) -> impl IntoView + use<> {
     let (language, heads) = (data.language, heads(data.language));
     let title = data.indicator.wording(language).title.clone();
-    let ranked = data.rows.iter().any(|row| row.rank.is_some());
+    let ranked = data.table.rows.iter().any(|row| row.rank.is_some());
     let chosen = data.chosen_key();
     let look = Look { ranked, longest: longest(data, ranked), language };
     let rows: Vec<_> = data
+        .table
         .rows
         .iter()
         .map(|row| line(row, &data.indicator, chosen.as_deref() == Some(row.body.key.as_str()), look))
@@ -59,17 +60,18 @@ pub(super) fn table(data: &Data) -> impl IntoView + use<> {
         </tr>
     };
     let label = title.clone();
-    view! {
-        <Sortable>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=label>
-                <table class="tbl tbl--cards">
-                    <caption class="sr">{title}</caption>
-                    <thead>{head_row}</thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </Sortable>
-    }
+    let all = i64::try_from(rows.len()) == Ok(data.table.total);
+    let table = view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="tbl tbl--cards">
+                <caption class="sr">{title}</caption>
+                <thead>{head_row}</thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    };
+    // Only a whole table can be sorted where it stands; of a longer one the server sorts all pages.
+    if all { view! { <Sortable>{table}</Sortable> }.into_any() } else { table.into_any() }
 }
 
 /// What all rows have alike.
@@ -84,8 +86,7 @@ struct Look {
 /// Bars begin at zero, so they fit amounts only: not places, and not without a ranking.
 fn longest(data: &Data, ranked: bool) -> Option<f64> {
     let amounts = matches!(data.indicator.kind, ValueKind::Count | ValueKind::Share | ValueKind::Score);
-    let numbers = data.rows.iter().filter_map(|row| row.shown.number());
-    let most = numbers.fold(data.indicator.max.unwrap_or_default(), f64::max);
+    let most = data.indicator.max.unwrap_or_default().max(data.table.most);
     (ranked && amounts && most > 0.0).then_some(most)
 }
 

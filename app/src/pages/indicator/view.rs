@@ -6,14 +6,16 @@ use leptos::prelude::*;
 use storage::observations::GroupCount;
 
 use super::definition::definition;
-use super::table::{table, years};
-use super::{ASKABLE, Data, Highlight, ranking};
+use super::table::table;
+use super::{ASKABLE, Data, Highlight, ROWS};
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::{Depth, figure};
 use crate::components::mark::{Known, glyph};
+use crate::components::pager::pager;
 use crate::components::search::{Choosing, town_field};
 use crate::components::{link, section_head};
+use crate::ranking;
 
 impl Data {
     /// The key of the highlighted body.
@@ -117,6 +119,7 @@ fn values(data: &Data) -> impl IntoView + use<> {
             {selector(data).into_any()}
             {highlight(data).into_any()}
             {no_ranking(data).into_any()}
+            {standings(data).into_any()}
             {shown(data).into_any()}
         }
         .into_any()
@@ -139,7 +142,7 @@ fn values(data: &Data) -> impl IntoView + use<> {
 fn intro(data: &Data, ranked: bool) -> String {
     let language = data.language;
     let what = language.pick("Je Kommune der jüngste Wert", "The newest value of each municipality");
-    let mut text = match (years(&data.rows), language) {
+    let mut text = match (data.table.years, language) {
         (Some((first, last)), Language::German) if first < last => format!("{what}, von {first} bis {last}."),
         (Some((first, last)), Language::English) if first < last => {
             format!("{what}, from {first} to {last}.")
@@ -153,16 +156,27 @@ fn intro(data: &Data, ranked: bool) -> String {
     text
 }
 
+/// The charts of the group; on the first page of the table only.
+fn standings(data: &Data) -> impl IntoView + use<> {
+    let figures: Vec<_> = data.standings.iter().map(|drawn| figure(drawn, Depth::Section)).collect();
+    (data.state.page == 1 && !figures.is_empty()).then(|| view! { <div class="figs">{figures}</div> })
+}
+
 fn shown(data: &Data) -> AnyView {
     let language = data.language;
-    if data.rows.is_empty() {
+    if data.table.rows.is_empty() {
         let text = language.pick(
             "In dieser Gruppe ist zu keiner Kommune ein Wert belegt.",
             "No value is on record for any municipality of this group.",
         );
         return note("", text.to_owned()).into_any();
     }
-    table(data).into_any()
+    let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
+    view! {
+        {table(data).into_any()}
+        {pager(data.state.page, data.table.total, rows, language, |page| data.state.turned(page).at()).into_any()}
+    }
+    .into_any()
 }
 
 fn no_ranking(data: &Data) -> Option<impl IntoView + use<>> {
@@ -263,7 +277,7 @@ fn highlight(data: &Data) -> Option<AnyView> {
             Some(view! { <div class="note" role="status"><p><strong>{strong}</strong></p><ul>{items}</ul></div> }.into_any())
         }
         Highlight::Body(body) => {
-            if let Some(row) = data.rows.iter().find(|row| row.body.key == body.key) {
+            if let Some(row) = &data.table.chosen {
                 let rank = row.rank_text().map(|rank| format!("{} {rank}, ", language.pick("Platz", "rank")));
                 let text = format!("{}{} ({})", rank.unwrap_or_default(), row.shown.value, row.shown.date);
                 return Some(view! { <p class="note note--info" role="status"><strong>{body.name.clone()}": "</strong>{text}</p> }.into_any());

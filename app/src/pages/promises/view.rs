@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Data;
 use crate::address::Address;
+use crate::components::figure::{Depth, figure};
 use crate::components::promises::{mark, rule, slip, summary, word};
 use crate::components::record::{cite, when};
 use crate::components::{link, section_head};
@@ -28,6 +29,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {filters(data).into_any()}
             {data.state.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
             {data.promised.told.is_empty().then(|| nothing(language))}
+            {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page))}
         </div>
         {parts}
         <section class="section stack">

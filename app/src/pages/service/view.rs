@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use super::{Data, Town};
 use crate::address::Address;
+use crate::components::figure::{Depth, figure};
 use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
 use crate::components::{link, section_head};
-
-/// The stages in the order of the columns.
-pub(super) const STAGES: [Stage; 4] = [Stage::Live, Stage::InWork, Stage::Planned, Stage::NotOffered];
+use crate::diagrams::stages::STAGES;
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
@@ -257,6 +256,7 @@ fn growth(data: &Data) -> impl IntoView + use<> {
         view! {
             <section class="section">
                 {section_head(title, intro).into_any()}
+                {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Section))}
                 <div class="table-scroll" tabindex="0" role="region" aria-label=title>
                     <table class="tbl tbl--cards">
                         <caption class="sr">{title}</caption>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::state::{Part, Sort};
 use super::{Counts, Data, Row};
 use crate::address::Address;
+use crate::components::figure::{Depth, figure};
 use crate::components::shares::shares;
 use crate::components::{link, section_head};
 
@@ -35,6 +36,12 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {groups(data)}
             {data.rows.is_empty().then(|| nothing(data))}
         </section>
+        {data.stages.as_ref().map(|drawn| view! {
+            <section class="section">
+                {section_head(language.pick("Entwicklung", "Development"), "").into_any()}
+                {figure(drawn, Depth::Section)}
+            </section>
+        })}
         {chains::section(data).into_any()}
         {take(data).into_any()}
     }

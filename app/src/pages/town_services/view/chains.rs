@@ -4,6 +4,7 @@ use domain::service::{LINKS, Step};
 use leptos::prelude::*;
 
 use super::super::Data;
+use crate::components::figure::{Depth, figure};
 use crate::components::record::{Progress, progress, step, when};
 use crate::components::{section_head, source_link};
 
@@ -48,6 +49,7 @@ pub(super) fn section(data: &Data) -> impl IntoView + use<> {
         view! {
             <section class="section">
                 {section_head(title, intro).into_any()}
+                {data.chain.as_ref().map(|drawn| figure(drawn, Depth::Section))}
                 <div class="table-scroll" tabindex="0" role="region" aria-label=title>
                     <table class="tbl tbl--cards">
                         <caption class="sr">{title}</caption>

@@ -1,16 +1,107 @@
 //! Ranks among comparable bodies. What cannot be ranked honestly has none, and says why.
 
 use domain::catalogue::{Comparable, Direction, Measure};
-use domain::{Body, Day, Exactness, Group, Indicator, Language, PartialDate, ValueKind};
+use domain::{Body, Day, Exactness, Group, Indicator, Language, PartialDate, Reuse, ValueKind};
+use storage::observations::{self, GroupCount, Order};
 
+use crate::error::AppError;
 use crate::measured::{Shown, exactness};
+use crate::page::Reading;
+use crate::query::Query;
 
 /// Leap years differ by a day, months of one length class by three.
 const SAME_PERIOD: i32 = 3;
 
+/// All values of an indicator: more bodies than there are.
+const ALL: i64 = 20_000;
+/// What is read beyond the first rows: values without a place stand behind all others.
+const BEYOND: usize = 150;
+
+/// The group that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    /// None in particular.
+    Default,
+    /// All, without ranks.
+    All,
+    /// This one.
+    Group(Group),
+}
+
+impl Chosen {
+    /// Reads the parameter `gruppe`.
+    pub(crate) fn parse(query: &Query) -> Result<Self, AppError> {
+        let group = |text: &str| match text {
+            "alle" => Some(Self::All),
+            text => Group::from_word(text).map(Self::Group),
+        };
+        let groups: Vec<&str> =
+            std::iter::once("alle").chain(Group::ALL.iter().map(|group| group.word())).collect();
+        let groups = groups.join(", ");
+        Ok(query.read("gruppe", group, &groups, &groups)?.unwrap_or(Self::Default))
+    }
+
+    /// Its word in addresses.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Default => "",
+            Self::All => "alle",
+            Self::Group(group) => group.word(),
+        }
+    }
+
+    /// The group that is shown: where none was asked for, and ranks make sense, the one with most values.
+    pub(crate) fn group(self, indicator: &Indicator, groups: &[GroupCount]) -> Option<Group> {
+        let most = groups.iter().max_by_key(|count| (count.known, std::cmp::Reverse(count.group)));
+        match self {
+            Self::Default if possible(indicator) => most.map(|count| count.group),
+            Self::Default | Self::All => None,
+            Self::Group(group) => Some(group),
+        }
+    }
+}
+
+/// How much of a list is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// At least so many rows from the front.
+    First(usize),
+    /// Everything.
+    All,
+}
+
+/// The newest values of a group with their ranks. A figure that may only be cited stands in no list.
+pub(crate) async fn load(
+    reading: &Reading,
+    indicator: &Indicator,
+    group: Option<Group>,
+    extent: Extent,
+) -> Result<Vec<Placed>, AppError> {
+    if indicator.reuse == Reuse::CiteOnly {
+        return Ok(Vec::new());
+    }
+    let fewer_is_further = indicator.direction == Direction::Down || indicator.kind == ValueKind::Rank;
+    let order = match (indicator.comparable, indicator.kind.is_number()) {
+        (Comparable::Across, true) if fewer_is_further => Order::Ascending,
+        (Comparable::Across, true) => Order::Descending,
+        _ => Order::Name,
+    };
+    let limit = match extent {
+        Extent::First(rows) => i64::try_from(rows + BEYOND).unwrap_or(ALL),
+        Extent::All => ALL,
+    };
+    let headlines = observations::headlines(&reading.db, indicator, group, order, limit).await?;
+    let open = headlines.into_iter().filter(|headline| headline.observation.source.reuse == Reuse::Open);
+    let rows = open.map(|headline| {
+        let shown = Shown::new(headline.observation, indicator, &reading.catalogue, reading.language);
+        (headline.body, shown)
+    });
+    Ok(place(indicator, group, reading.today, rows.collect()))
+}
+
 /// Why a value has no rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unranked {
+pub(crate) enum Unranked {
     /// Its date is not known.
     Undated,
     /// It is only a bound.
@@ -20,7 +111,7 @@ pub(super) enum Unranked {
 }
 
 impl Unranked {
-    pub(super) const fn word(self, language: Language) -> &'static str {
+    pub(crate) const fn word(self, language: Language) -> &'static str {
         match self {
             Self::Undated => language.pick("kein Platz: ohne Datum", "no rank: no date"),
             Self::Bound => language.pick("kein Platz: nur eine Grenze", "no rank: a bound only"),
@@ -31,38 +122,33 @@ impl Unranked {
 
 /// A value in the table of an indicator.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
-    pub(super) body: Body,
-    pub(super) shown: Shown,
+pub(crate) struct Placed {
+    pub(crate) body: Body,
+    pub(crate) shown: Shown,
     /// First and last of the places that it shares; nothing where there is no ranking.
-    pub(super) rank: Option<(usize, usize)>,
+    pub(crate) rank: Option<(usize, usize)>,
     /// Why it has no place, where others have one.
-    pub(super) unranked: Option<Unranked>,
+    pub(crate) unranked: Option<Unranked>,
     /// Whether it is older than the indicator's age limit.
-    pub(super) stale: bool,
+    pub(crate) stale: bool,
 }
 
 impl Placed {
     /// "3" or "3–5".
-    pub(super) fn rank_text(&self) -> Option<String> {
+    pub(crate) fn rank_text(&self) -> Option<String> {
         self.rank
             .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
     }
 }
 
 /// Whether ranking makes sense at all: numbers that all count alike, where more or less is further.
-pub(super) fn possible(indicator: &Indicator) -> bool {
+pub(crate) fn possible(indicator: &Indicator) -> bool {
     let directed = indicator.direction != Direction::None || indicator.kind == ValueKind::Rank;
     indicator.comparable == Comparable::Across && indicator.kind.is_number() && directed
 }
 
 /// Gives every row its place; only within a group there are any.
-pub(super) fn place(
-    indicator: &Indicator,
-    group: Option<Group>,
-    today: Day,
-    rows: Vec<(Body, Shown)>,
-) -> Vec<Placed> {
+fn place(indicator: &Indicator, group: Option<Group>, today: Day, rows: Vec<(Body, Shown)>) -> Vec<Placed> {
     let ranks = possible(indicator) && group.is_some();
     let period = usual_period(&rows);
     let mut placed: Vec<Placed> = rows
@@ -91,11 +177,11 @@ fn rank(placed: &mut [Placed], fewer_is_further: bool) {
         a.unranked.is_some().cmp(&b.unranked.is_some()).then(by_value)
     });
     let numbers: Vec<f64> = placed.iter().filter(|row| row.unranked.is_none()).map(number).collect();
-    for (row, value) in placed.iter_mut().zip(&numbers) {
-        let same = |other: &f64| other.total_cmp(value).is_eq();
-        let first = numbers.iter().position(same).map_or(1, |place| place + 1);
-        let last = numbers.iter().rposition(same).map_or(first, |place| place + 1);
-        row.rank = Some((first, last));
+    let mut before = 0;
+    for equal in numbers.chunk_by(|a, b| a.total_cmp(b).is_eq()) {
+        let shared = (before + 1, before + equal.len());
+        placed.iter_mut().skip(before).take(equal.len()).for_each(|row| row.rank = Some(shared));
+        before += equal.len();
     }
 }
 

@@ -1,0 +1,359 @@
+//! `umsetzung`: how many services of a body, or how many bodies with a service, are how far, over time.
+
+use std::collections::BTreeMap;
+
+use charts::{ChartSpec, Content, Moment as ChartMoment, Stack};
+use domain::service::{Stage, Standing};
+use domain::{BodyKey, Day, Language, PartialDate, ServiceStatus, Slug, format};
+use exchange::export::{Extract, FORMAT, Row};
+use storage::overview::Edition;
+use storage::{bodies, services};
+
+use super::{Chart, Diagram, Loading, State, licence_line, source_line, source_titles};
+use crate::address::Address;
+use crate::as_of::{Moment, Resolved};
+use crate::comparison::Known;
+use crate::components::record::stage;
+use crate::error::AppError;
+use crate::page::Reading;
+use crate::query::Query;
+use crate::text::LICENCE;
+
+/// The line of the table.
+pub(super) const DIAGRAM: Diagram = Diagram {
+    name: "umsetzung",
+    parse: |query| Ok(Box::new(StagesState::parse(query)?)),
+    known: &["kommune", "leistung", "stand", "bekannt"],
+};
+
+/// The stages in the order of columns.
+pub const STAGES: [Stage; 4] = [Stage::Live, Stage::InWork, Stage::Planned, Stage::NotOffered];
+/// Neighbours further apart than a year and a month have a gap between them.
+const GAP_DAYS: i32 = 400;
+
+/// How many were how far on a day, over those with a dated record by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// The day.
+    pub day: Day,
+    /// In the order of [`STAGES`].
+    pub counts: [usize; 4],
+}
+
+/// The stages at every date on which one changed; each of `records` is what is on record of one thing.
+pub fn growth(records: &[&[ServiceStatus]]) -> Vec<Point> {
+    let mut days: Vec<Day> = records
+        .iter()
+        .flat_map(|records| records.iter())
+        .filter(|record| record.stage.is_some())
+        .filter_map(|record| record.valid_on.map(PartialDate::last_day))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let count = |day: Day| {
+        let mut counts = [0; 4];
+        for records in records {
+            let held = records.iter().filter(|record| record.held_on(Some(day)));
+            if let Some(stage) = Standing::of(held).stage() {
+                let place = STAGES.iter().position(|found| *found == stage).unwrap_or(0);
+                counts[place] += 1;
+            }
+        }
+        Point { day, counts }
+    };
+    days.into_iter().map(count).collect()
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    /// The services of a body.
+    Services(BodyKey),
+    /// The bodies with a service.
+    Bodies(Slug),
+}
+
+/// What is counted, and as of when.
+#[derive(Debug, Clone)]
+pub struct StagesState {
+    counted: Counted,
+    moment: Moment,
+}
+
+impl StagesState {
+    /// A state.
+    pub fn new(counted: Counted, moment: Moment) -> Self {
+        Self { counted, moment }
+    }
+
+    fn parse(query: &Query) -> Result<Self, AppError> {
+        let body = query.read("kommune", BodyKey::parse, "ein amtlicher Schlüssel", "an official key")?;
+        let service = query.read("leistung", Slug::parse, "eine Leistung", "a service")?;
+        let counted = match (body, service) {
+            (Some(body), None) => Counted::Services(body),
+            (None, Some(service)) => Counted::Bodies(service),
+            _ => {
+                let (german, english) = ("entweder kommune oder leistung", "either kommune or leistung");
+                return Err(AppError::bad("kommune", "", german, english));
+            }
+        };
+        Ok(Self::new(counted, Moment::parse(query)?))
+    }
+
+    async fn loaded(&self, reading: &Reading) -> Result<StagesChart, AppError> {
+        let moment = self.moment.resolve(reading).await?;
+        let mut parts: BTreeMap<String, Vec<ServiceStatus>> = BTreeMap::new();
+        let name = match &self.counted {
+            Counted::Services(key) => {
+                for record in services::of_body(&reading.db, key, moment.as_of).await? {
+                    parts.entry(record.service.to_string()).or_default().push(record);
+                }
+                let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
+                let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
+                body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?.name
+            }
+            Counted::Bodies(slug) => {
+                for record in services::of_service(&reading.db, slug, moment.as_of).await?.1 {
+                    parts.entry(record.body.to_string()).or_default().push(record);
+                }
+                let service = services::find(&reading.db, slug).await?;
+                let (german, english) = ("eine Leistung des Katalogs", "a service of the catalogue");
+                let service =
+                    service.ok_or_else(|| AppError::bad("leistung", slug.as_str(), german, english))?;
+                service.name(reading.language).to_owned()
+            }
+        };
+        let parts: Vec<&[ServiceStatus]> = parts.values().map(Vec::as_slice).collect();
+        Ok(StagesChart::new(self.clone(), name, &parts, moment, reading.language))
+    }
+}
+
+impl State for StagesState {
+    fn name(&self) -> &'static str {
+        DIAGRAM.name
+    }
+
+    fn address(&self, path: &str) -> Address {
+        let address = match &self.counted {
+            Counted::Services(key) => Address::new(path).with("kommune", key.to_string()),
+            Counted::Bodies(slug) => Address::new(path).with("leistung", slug.to_string()),
+        };
+        self.moment.on(address)
+    }
+
+    fn page(&self) -> Address {
+        self.moment.on(Address::new(match &self.counted {
+            Counted::Services(key) => format!("/kommunen/{key}/leistungen"),
+            Counted::Bodies(slug) => format!("/leistungen/{slug}"),
+        }))
+    }
+
+    fn known(&self) -> Option<Known> {
+        self.moment.known()
+    }
+
+    fn as_known(&self, known: Option<Known>) -> Option<Box<dyn State>> {
+        Some(Box::new(Self::new(self.counted.clone(), self.moment.as_known(known))))
+    }
+
+    fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
+        Box::pin(async { Ok(Box::new(self.loaded(reading).await?) as Box<dyn Chart>) })
+    }
+}
+
+/// The stages over time.
+pub struct StagesChart {
+    state: StagesState,
+    /// Name of the body or of the service.
+    name: String,
+    points: Vec<Point>,
+    /// The dated records.
+    records: Vec<ServiceStatus>,
+    moment: Resolved,
+    language: Language,
+}
+
+impl StagesChart {
+    /// The chart of records that were read already.
+    pub fn new(
+        state: StagesState,
+        name: String,
+        records: &[&[ServiceStatus]],
+        moment: Resolved,
+        language: Language,
+    ) -> Self {
+        let dated = |record: &&ServiceStatus| record.valid_on.is_some() && record.stage.is_some();
+        Self {
+            points: growth(records),
+            records: records.iter().flat_map(|records| records.iter()).filter(dated).cloned().collect(),
+            state,
+            name,
+            moment,
+            language,
+        }
+    }
+
+    fn unit(&self) -> &'static str {
+        match self.state.counted {
+            Counted::Services(_) => self.language.pick("Leistungen", "services"),
+            Counted::Bodies(_) => self.language.pick("Kommunen", "municipalities"),
+        }
+    }
+
+    /// "Bonn: 13 von 17 Leistungen online (31.08.2025)".
+    fn title(&self) -> String {
+        let Some(last) = self.points.last() else { return self.name.clone() };
+        let (live, all) = (last.counts[0], last.counts.iter().sum::<usize>());
+        let (of, online) = self.language.pick(("von", "online"), ("of", "online"));
+        format!(
+            "{}: {live} {of} {all} {} {online} ({})",
+            self.name,
+            self.unit(),
+            format::day(last.day, self.language)
+        )
+    }
+
+    fn subtitle(&self) -> &'static str {
+        self.language.pick(
+            "Gezählt wird nur, wovon es bis zum Tag eine datierte Angabe gibt; was fehlt, zählt nicht als „nicht online“",
+            "Counted is only what has a dated record by the day; what is missing does not count as “not online”",
+        )
+    }
+
+    fn description(&self) -> String {
+        let point = |point: &Point| {
+            let counts = STAGES.iter().zip(point.counts);
+            let counts: Vec<String> =
+                counts.map(|(found, count)| format!("{}: {count}", stage(*found, self.language))).collect();
+            format!("{}: {}", format::day(point.day, self.language), counts.join(", "))
+        };
+        format!("{}. {}.", self.title(), self.points.iter().map(point).collect::<Vec<_>>().join(". "))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
+    fn stack(&self) -> Stack {
+        // What is furthest from the goal stands on top.
+        let moment = |point: &Point| ChartMoment {
+            on: point.day,
+            counts: point.counts.iter().rev().map(|count| *count as f64).collect(),
+        };
+        Stack {
+            unit: self.unit().to_owned(),
+            states: STAGES.iter().rev().map(|found| stage(*found, self.language).to_owned()).collect(),
+            moments: self.points.iter().map(moment).collect(),
+            gap_days: GAP_DAYS,
+        }
+    }
+
+    fn line(&self, record: &ServiceStatus) -> Row {
+        Row {
+            key: record.body.to_string(),
+            name: self.name.clone(),
+            indicator: record.service.to_string(),
+            title: self.language.pick("Umsetzung", "How far").to_owned(),
+            definition: self.subtitle().to_owned(),
+            definition_version: 1,
+            unit: String::new(),
+            date: record.valid_on.map(|date| date.to_string()),
+            period_start: None,
+            state: "belegt".to_owned(),
+            value: None,
+            text: record.stage.map(|found| stage(found, self.language).to_owned()),
+            exactness: None,
+            numerator: None,
+            denominator: None,
+            voice: record.voice.word().to_owned(),
+            source: record.source.title.clone(),
+            source_address: record.source.address.clone(),
+            source_date: record.source.published.map(|date| date.to_string()),
+            note: record.note.clone(),
+        }
+    }
+}
+
+impl Chart for StagesChart {
+    fn state(&self) -> &dyn State {
+        &self.state
+    }
+
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
+        (self.points.len() > 1).then(|| ChartSpec {
+            id: id.to_owned(),
+            language: self.language,
+            title: self.title(),
+            subtitle: self.subtitle().to_owned(),
+            description: self.description(),
+            content: Content::Stack(self.stack()),
+            notes: Vec::new(),
+            source: source_line(&self.sources(), self.edition(), self.language),
+            licence: licence_line(self.language),
+            address: format!("{base}{}", self.state.page().in_language(self.language)),
+        })
+    }
+
+    fn extract(&self, base: &str) -> Extract {
+        Extract {
+            format: FORMAT,
+            language: self.language,
+            title: self.title(),
+            address: format!("{base}{}", self.state.page().in_language(self.language)),
+            licence: LICENCE.to_owned(),
+            revision: self.moment.revision.0,
+            released_on: self.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
+            rows: self.records.iter().map(|record| self.line(record)).collect(),
+        }
+    }
+
+    fn sources(&self) -> String {
+        source_titles(self.records.iter().map(|record| record.source.title.as_str()), self.language)
+    }
+
+    fn edition(&self) -> Edition {
+        Edition { revision: self.moment.revision, released_on: self.moment.released_on }
+    }
+
+    fn cite_only(&self) -> bool {
+        self.records.iter().any(|record| record.source.reuse == domain::Reuse::CiteOnly)
+    }
+
+    fn stem(&self) -> String {
+        match &self.state.counted {
+            Counted::Services(key) => format!("{}-{key}", DIAGRAM.name),
+            Counted::Bodies(slug) => format!("{}-{slug}", DIAGRAM.name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Reuse, Source, SourceKind, Voice};
+
+    use super::*;
+
+    #[test]
+    fn a_point_counts_each_town_by_its_newest_dated_record() {
+        let record = |key: &str, date: &str, stage| {
+            let source = Source {
+                title: "x".into(),
+                address: "https://x.de".into(),
+                published: None,
+                retrieved_on: Day::from_number(20_000),
+                kind: SourceKind::Website,
+                reuse: Reuse::Open,
+            };
+            let (key, slug) = (BodyKey::parse(key).unwrap(), Slug::parse("wohngeld").unwrap());
+            let date = PartialDate::parse(date);
+            ServiceStatus { stage: Some(stage), ..ServiceStatus::new(key, slug, date, Voice::Press, source) }
+        };
+        let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
+        let one = first.map(|(date, stage)| record("04012000", date, stage));
+        let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];
+        let points: Vec<_> =
+            growth(&[&one, &other]).into_iter().map(|point| (point.day.year(), point.counts)).collect();
+        assert_eq!(points, [(2022, [1, 0, 1, 0]), (2024, [2, 0, 0, 0])]);
+    }
+}

@@ -1,0 +1,245 @@
+//! `rangliste`, `verteilung` and `punktkarte`: the newest values of comparable bodies, one set of rows in three views.
+
+mod cuts;
+mod pictures;
+
+use charts::{ChartSpec, Content};
+use domain::{BodyKey, Group, Indicator, Language, Slug};
+use exchange::export::{Extract, FORMAT};
+use storage::observations::{self, GroupCount};
+use storage::overview::Edition;
+
+use super::row::row;
+use super::{Chart, Diagram, Loading, State, licence_line, source_line, source_titles};
+use crate::address::Address;
+use crate::comparison::Known;
+use crate::error::AppError;
+use crate::page::Reading;
+use crate::query::Query;
+use crate::ranking::{self, Chosen, Extent, Placed};
+use crate::text::LICENCE;
+
+const KNOWN: &[&str] = &["kennzahl", "gruppe", "hervorheben"];
+
+/// The lines of the table.
+pub(super) const RANKING: Diagram = Diagram {
+    name: View::Ranking.name(),
+    parse: |query| Ok(Box::new(Standing::parse(View::Ranking, query)?)),
+    known: KNOWN,
+};
+pub(super) const DISTRIBUTION: Diagram = Diagram {
+    name: View::Distribution.name(),
+    parse: |query| Ok(Box::new(Standing::parse(View::Distribution, query)?)),
+    known: KNOWN,
+};
+pub(super) const PLACES: Diagram = Diagram {
+    name: View::Places.name(),
+    parse: |query| Ok(Box::new(Standing::parse(View::Places, query)?)),
+    known: KNOWN,
+};
+
+/// How the rows are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The first of them by value.
+    Ranking,
+    /// All of them on one scale.
+    Distribution,
+    /// All of them on the map.
+    Places,
+}
+
+impl View {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Ranking => "rangliste",
+            Self::Distribution => "verteilung",
+            Self::Places => "punktkarte",
+        }
+    }
+}
+
+/// Which values are shown.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    view: View,
+    indicator: Slug,
+    group: Chosen,
+    highlight: Option<BodyKey>,
+}
+
+impl Standing {
+    fn parse(view: View, query: &Query) -> Result<Self, AppError> {
+        let (german, english) = ("eine Kennzahl des Katalogs", "an indicator of the catalogue");
+        let indicator = query.read("kennzahl", Slug::parse, german, english)?;
+        Ok(Self {
+            view,
+            indicator: indicator.ok_or_else(|| AppError::bad("kennzahl", "", german, english))?,
+            group: Chosen::parse(query)?,
+            highlight: query.read(
+                "hervorheben",
+                BodyKey::parse,
+                "ein amtlicher Schlüssel",
+                "an official key",
+            )?,
+        })
+    }
+
+    async fn loaded(&self, reading: &Reading) -> Result<Standings, AppError> {
+        let indicator = reading.catalogue.indicator(&self.indicator).ok_or_else(|| {
+            let (german, english) = ("eine Kennzahl des Katalogs", "an indicator of the catalogue");
+            AppError::bad("kennzahl", self.indicator.as_str(), german, english)
+        })?;
+        let groups = observations::groups(&reading.db, indicator).await?;
+        let group = self.group.group(indicator, &groups);
+        let rows = ranking::load(reading, indicator, group, Extent::All).await?;
+        Ok(Standings::new(self.clone(), reading, indicator, group, &groups, rows))
+    }
+}
+
+impl State for Standing {
+    fn name(&self) -> &'static str {
+        self.view.name()
+    }
+
+    fn address(&self, path: &str) -> Address {
+        Address::new(path)
+            .with("kennzahl", self.indicator.to_string())
+            .with("gruppe", self.group.word())
+            .with("hervorheben", self.highlight.as_ref().map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn page(&self) -> Address {
+        Address::new(format!("/kennzahlen/{}", self.indicator))
+            .with("gruppe", self.group.word())
+            .with("hervorheben", self.highlight.as_ref().map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn known(&self) -> Option<Known> {
+        None
+    }
+
+    fn as_known(&self, _: Option<Known>) -> Option<Box<dyn State>> {
+        None
+    }
+
+    fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
+        Box::pin(async { Ok(Box::new(self.loaded(reading).await?) as Box<dyn Chart>) })
+    }
+}
+
+/// The values of a group.
+#[derive(Debug, Clone)]
+pub struct Standings {
+    state: Standing,
+    language: Language,
+    edition: Edition,
+    indicator: Indicator,
+    group: Option<Group>,
+    rows: Vec<Placed>,
+    /// Bodies of the group with a value, and all its bodies where there is a group.
+    known: i64,
+    bodies: Option<i64>,
+}
+
+impl Standings {
+    fn new(
+        state: Standing,
+        reading: &Reading,
+        indicator: &Indicator,
+        group: Option<Group>,
+        groups: &[GroupCount],
+        rows: Vec<Placed>,
+    ) -> Self {
+        let own = groups.iter().find(|count| Some(count.group) == group);
+        Self {
+            state,
+            language: reading.language,
+            edition: reading.edition,
+            indicator: indicator.clone(),
+            group,
+            rows,
+            known: own.map_or_else(|| groups.iter().map(|count| count.known).sum(), |count| count.known),
+            bodies: own.map(|count| count.bodies),
+        }
+    }
+
+    /// The charts of rows that a page has read. Only a whole group shows how it is distributed, and where.
+    pub(crate) fn views(
+        reading: &Reading,
+        indicator: &Indicator,
+        (chosen, groups): (Chosen, &[GroupCount]),
+        highlight: Option<&BodyKey>,
+        (rows, whole): (&[Placed], bool),
+    ) -> Vec<Self> {
+        let views: &[View] =
+            if whole { &[View::Ranking, View::Places, View::Distribution] } else { &[View::Ranking] };
+        let state = |view: &View| Standing {
+            view: *view,
+            indicator: indicator.slug.clone(),
+            group: chosen,
+            highlight: highlight.cloned(),
+        };
+        let group = chosen.group(indicator, groups);
+        let of = |view| Self::new(state(view), reading, indicator, group, groups, rows.to_vec());
+        views.iter().map(of).collect()
+    }
+}
+
+impl Chart for Standings {
+    fn state(&self) -> &dyn State {
+        &self.state
+    }
+
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
+        let content: Content = self.content()?;
+        Some(ChartSpec {
+            id: id.to_owned(),
+            language: self.language,
+            title: self.title(),
+            subtitle: self.subtitle(),
+            description: self.description(),
+            content,
+            notes: self.notes(),
+            source: source_line(&self.sources(), self.edition, self.language),
+            licence: licence_line(self.language),
+            address: format!("{base}{}", self.state.page().in_language(self.language)),
+        })
+    }
+
+    fn extract(&self, base: &str) -> Extract {
+        let line = |placed: &Placed| row(&placed.body.name, &self.indicator, &placed.shown, self.language);
+        Extract {
+            format: FORMAT,
+            language: self.language,
+            title: self.title(),
+            address: format!("{base}{}", self.state.page().in_language(self.language)),
+            licence: LICENCE.to_owned(),
+            revision: self.edition.revision.0,
+            released_on: self.edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
+            rows: self.rows.iter().map(line).collect(),
+        }
+    }
+
+    fn sources(&self) -> String {
+        let titles = self.rows.iter().map(|row| row.shown.observation.source.title.as_str());
+        source_titles(titles, self.language)
+    }
+
+    fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    fn cite_only(&self) -> bool {
+        self.indicator.reuse == domain::Reuse::CiteOnly
+    }
+
+    fn stem(&self) -> String {
+        let group = self.group.map(|group| format!("-{}", group.word())).unwrap_or_default();
+        format!("{}-{}{group}", self.state.view.name(), self.indicator.slug)
+    }
+}
