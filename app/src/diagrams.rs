@@ -7,6 +7,7 @@
 pub mod chain;
 mod comparison;
 pub mod coverage;
+pub mod matrix;
 pub mod promises;
 pub mod row;
 pub mod stages;
@@ -47,6 +48,7 @@ pub static DIAGRAMS: &[Diagram] = &[
     promises::DIAGRAM,
     stages::DIAGRAM,
     chain::DIAGRAM,
+    matrix::DIAGRAM,
 ];
 
 /// What a picture of a chart can be, by the extension of its file.

@@ -217,9 +217,6 @@ fn foot(reading: &Reading) -> impl IntoView + use<> {
                     <a href=LICENCE_ADDRESS rel="license noopener">{LICENCE}</a>"."
                 </p>
                 <p>
-                    {crate::components::link(language.pick("Zusagen", "Promises"), &Address::new("/zusagen"), language)}
-                </p>
-                <p>
                     {language.pick(
                         "Eine fehlende Angabe ist nie eine Null: Sie sagt nichts über die Verwaltung, nur über unser Wissen.",
                         "A missing value is never a zero: it says nothing about the administration, only about what we know.",

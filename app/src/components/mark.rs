@@ -1,6 +1,6 @@
 //! Marks for how much is known: shape, word and colour.
 
-use domain::{Catalogue, Language, Slug};
+use domain::{BodyKey, Catalogue, Language, Slug};
 use leptos::prelude::*;
 
 /// How much is known about a topic of a body.
@@ -133,6 +133,21 @@ impl Coverage {
             (topic.title.get(language).to_owned(), known)
         };
         Self { cells: catalogue.topics().iter().map(cell).collect() }
+    }
+
+    /// Of each of these bodies, from pairs of a body and an indicator that it has a reported value of.
+    pub fn of_all(
+        catalogue: &Catalogue,
+        bodies: &[BodyKey],
+        reported: &[(BodyKey, Slug)],
+        language: Language,
+    ) -> Vec<Self> {
+        let of = |key: &BodyKey| {
+            let own: Vec<Slug> =
+                reported.iter().filter(|(body, _)| body == key).map(|(_, slug)| slug.clone()).collect();
+            Self::of(catalogue, &own, language)
+        };
+        bodies.iter().map(of).collect()
     }
 
     /// In how many topics something is on record, and how many there are.

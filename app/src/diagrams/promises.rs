@@ -2,7 +2,7 @@
 
 use charts::{ChartSpec, Content, Dated, PromiseRow};
 use domain::promise::Outcome;
-use domain::{Body, BodyKey, Day, Language, PartialDate, format};
+use domain::{Body, BodyKey, Language, PartialDate, format};
 use exchange::export::{Extract, FORMAT, Row};
 use storage::bodies;
 use storage::overview::Edition;
@@ -129,14 +129,12 @@ impl PromiseChart {
     fn row(&self, told: &Told) -> PromiseRow {
         let (story, language) = (&told.story, self.language);
         let dated = |date: PartialDate| Dated { on: date.last_day(), date: format::date(date, language) };
-        let first = story.events.first();
-        let made = first.and_then(|event| event.said_on).map_or_else(
-            || {
-                let seen: Day = first.map_or(self.promised.on, |event| event.source.retrieved_on);
-                Dated { on: seen, date: format::day(seen, language) }
-            },
-            dated,
-        );
+        // When nobody dated the announcement, the line begins at the first date that was promised.
+        let undated = || {
+            let due = story.first_due().map_or(self.promised.on, PartialDate::last_day);
+            Dated { on: due, date: String::new() }
+        };
+        let made = story.events.first().and_then(|event| event.said_on).map_or_else(undated, dated);
         let name = match &self.body {
             Some(_) => story.statement().to_owned(),
             None => format!("{}: {}", told.body, story.statement()),

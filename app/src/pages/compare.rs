@@ -9,6 +9,7 @@ use domain::catalogue::Topic;
 use domain::{Body, BodyKey, Indicator, Language, Reuse, Slug, search};
 use storage::bodies::{self, Filter};
 use storage::observations::{self, MOST_BODIES};
+use storage::overview::Edition;
 
 use crate::address::Address;
 use crate::comparison::{Comparison, MOST_INDICATORS, Shape};
@@ -16,6 +17,7 @@ use crate::components::figure::Figure;
 use crate::components::mark::Coverage;
 use crate::components::since::Since;
 use crate::components::values::{ValueRow, rows_of};
+use crate::diagrams::matrix::{MatrixChart, MatrixState};
 use crate::error::AppError;
 use crate::measured::Measured;
 use crate::page::{Answer, Document, Loading, Page, Reading};
@@ -72,6 +74,8 @@ struct Data {
     beside: Vec<(String, Address)>,
     /// What is known of each body, in the order of the comparison.
     coverage: Vec<Coverage>,
+    /// The same as a picture to take away.
+    matrix: Option<Figure>,
     this_year: i32,
 }
 
@@ -111,11 +115,11 @@ impl Compare {
         let measured = Measured::load(reading, self.comparison.clone()).await?;
         let as_of = self.comparison.as_of(Some(measured.revision));
         let reported = observations::reported(&reading.db, &self.comparison.bodies, as_of).await?;
-        let of = |key: &BodyKey| {
-            let own: Vec<Slug> =
-                reported.iter().filter(|(body, _)| body == key).map(|(_, slug)| slug.clone()).collect();
-            Coverage::of(&reading.catalogue, &own, language)
-        };
+        let coverage = Coverage::of_all(&reading.catalogue, &self.comparison.bodies, &reported, language);
+        let topical = self.comparison.shape == Shape::Matrix || self.comparison.indicators.is_empty();
+        let edition = Edition { revision: measured.revision, released_on: measured.released_on };
+        let state = MatrixState::new(&self.comparison);
+        let matrix = MatrixChart::new(state, &measured.bodies, &coverage, edition, language);
         let drawn = self.comparison.shape == Shape::Line && !dates::nothing_joins(&measured);
         let without = |key: &BodyKey| self.comparison.without(key).address("/vergleich");
         Ok(Data {
@@ -129,7 +133,8 @@ impl Compare {
             topics: topics(reading),
             suggestions: self.suggestions(reading, &measured).await?,
             beside: self.beside(reading, &reported),
-            coverage: self.comparison.bodies.iter().map(of).collect(),
+            matrix: if topical { Figure::draw(&matrix, "themen", reading)? } else { None },
+            coverage,
             this_year: reading.today.year(),
             measured,
         })

@@ -6,7 +6,7 @@ mod state;
 mod table;
 mod view;
 
-use domain::catalogue::{Comparable, Topic};
+use domain::catalogue::{Comparable, Term, Topic};
 use domain::{Body, BodyKey, Group, Indicator, Language, Reuse, search};
 use storage::bodies::{self, Filter};
 use storage::observations::{self, GroupCount};
@@ -62,6 +62,7 @@ struct Data {
     state: State,
     indicator: Indicator,
     topic: Option<Topic>,
+    glossary: Vec<Term>,
     groups: Vec<GroupCount>,
     /// The shown group; `None` for all.
     group: Option<Group>,
@@ -155,6 +156,7 @@ impl State {
             language: reading.language,
             state: self.clone(),
             topic: reading.catalogue.topic(&indicator.topic).cloned(),
+            glossary: reading.catalogue.glossary().to_vec(),
             group,
             highlight,
             figure: development(reading, &indicator).await?,

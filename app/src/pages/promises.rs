@@ -87,6 +87,17 @@ impl Promises {
         &self.moment
     }
 
+    /// The outcome that is shown; all when there is none.
+    pub const fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// The same with only this outcome.
+    #[must_use]
+    pub fn only(&self, outcome: Outcome) -> Self {
+        Self { outcome: Some(outcome), ..self.clone() }
+    }
+
     /// The same as of another edition.
     #[must_use]
     pub fn as_known(&self, known: Option<Known>) -> Self {

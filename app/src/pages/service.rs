@@ -17,10 +17,16 @@ use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
 
 /// The parameters, in canonical order.
-pub const KNOWN: &[&str] = &["stand", "bekannt"];
+pub const KNOWN: &[&str] = &["seite", "stand", "bekannt"];
 
+/// Bodies on a page of the table.
+const ROWS: usize = 50;
+
+#[derive(Clone)]
 struct OneService {
     slug: Slug,
+    /// The page of the table, from 1.
+    page: i64,
     moment: Moment,
 }
 
@@ -30,12 +36,14 @@ struct OneService {
 /// When the segment is no slug, or a parameter has a bad value.
 pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let slug = segments.first().and_then(|segment| Slug::parse(segment)).ok_or(AppError::NotFound)?;
-    Ok(Box::new(OneService { slug, moment: Moment::parse(query)? }))
+    let page = |text: &str| text.parse().ok().filter(|page| (1..=400).contains(page));
+    let page = query.read("seite", page, "eine Seite von 1 bis 400", "a page from 1 to 400")?;
+    Ok(Box::new(OneService { slug, page: page.unwrap_or(1), moment: Moment::parse(query)? }))
 }
 
 impl Page for OneService {
     fn address(&self) -> Address {
-        self.moment.on(Address::new(format!("/leistungen/{}", self.slug)))
+        self.at(self.page)
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
@@ -43,13 +51,21 @@ impl Page for OneService {
     }
 }
 
+impl OneService {
+    /// The canonical address of a page of the table.
+    fn at(&self, page: i64) -> Address {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        self.moment.on(Address::new(format!("/leistungen/{}", self.slug)).with("seite", page))
+    }
+}
+
 /// What the view shows.
 struct Data {
+    state: OneService,
     language: Language,
     catalogue: std::sync::Arc<domain::Catalogue>,
     service: Service,
     rules: Vec<Rule>,
-    moment: Moment,
     towns: Vec<Town>,
     growth: Vec<Point>,
     figure: Option<Figure>,
@@ -97,7 +113,7 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
         language,
         catalogue: reading.catalogue.clone(),
         rules: rules.unwrap_or_default(),
-        moment: page.moment.clone(),
+        state: page.clone(),
         figure: Figure::draw(&chart, "entwicklung", reading)?,
         growth: growth(&records),
         service,

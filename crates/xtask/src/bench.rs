@@ -9,6 +9,7 @@ mod load;
 mod nginx;
 mod peers;
 mod product;
+mod spikes;
 mod table;
 
 use std::path::PathBuf;
@@ -82,6 +83,12 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let load = Load { connections: options.connections, seconds: options.seconds };
     warm(&binary, &database, &world, options, load, &mut table)?;
     cold(&binary, &database, &world, options, load, &mut table)?;
+    if options.wants("P11") {
+        spikes::newspaper(&binary, &database, &world, load, &mut table)?;
+    }
+    if options.wants("P12") {
+        spikes::import_meanwhile(&binary, &database, &world, load, &mut table)?;
+    }
     floor::measure(workspace, &database, &world, options, load, &mut table)?;
     if options.peers {
         peers::measure(&world, options, load, &mut table)?;
@@ -165,11 +172,13 @@ fn warm(
 }
 
 /// The jobs that are rendered anew each time: what they are called, their goal's number, and the addresses.
-fn jobs(world: &World) -> [(&'static str, &'static str, Vec<String>); 5] {
+fn jobs(world: &World) -> [(&'static str, &'static str, Vec<String>); 7] {
     [
         ("P2", "P2 ranking page", world.rankings()),
+        ("P3", "P3 ranking, JSON", world.ranking_files("json")),
         ("P4", "P4 series of eight towns, JSON", world.series("json")),
         ("P5", "P5 town page", world.towns()),
+        ("P6", "P6 ranking, CSV", world.ranking_files("csv")),
         ("P7", "P7 chart, SVG", world.series("svg")),
         ("P7", "P7 chart, PNG", world.series("png")),
     ]
@@ -195,14 +204,15 @@ fn cold(
         }
         let figures = load.run(product.place(), &paths)?;
         table.job(title, "product, cache off", &figures);
+        let anonymous = product.anonymous_mib()?;
+        let figure = format!("{anonymous} MiB");
+        table.plain(
+            &format!("P9 anonymous memory after {number}"),
+            &figure,
+            "≤ 64 MiB",
+            Some(anonymous <= 64),
+        );
     }
-    let anonymous = product.anonymous_mib()?;
-    table.plain(
-        "P9 anonymous memory after that",
-        &format!("{anonymous} MiB"),
-        "≤ 64 MiB",
-        Some(anonymous <= 64),
-    );
     product.stop()
 }
 

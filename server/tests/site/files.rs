@@ -26,6 +26,7 @@ const CHARTS: &[(&str, &str)] = &[
     ("zusagen", "kommune=09162000"),
     ("umsetzung", "kommune=05314000"),
     ("medienbrueche", "kommune=05314000"),
+    ("themen", "kommunen=05911000~05158026~12054000&ansicht=matrix"),
 ];
 const LANGUAGES: [&str; 2] = ["", "/en"];
 

@@ -83,7 +83,8 @@ impl Standings {
         ((FEWEST..=MOST).contains(&dots.len())).then(|| Strip {
             unit: self.unit(),
             scale: self.scale(),
-            rows: vec![StripRow { heading: String::new(), note: self.coverage(), dots }],
+            // How many they are stands under the title.
+            rows: vec![StripRow { heading: String::new(), note: String::new(), dots }],
         })
     }
 

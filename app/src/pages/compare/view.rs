@@ -28,6 +28,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {beside(&data.beside, language).into_any()}
             {tabs(data).into_any()}
             {as_matrix(data).then(|| matrix(data).into_any())}
+            {as_matrix(data).then(|| data.matrix.as_ref().map(|drawn| figure(drawn, Depth::Page)))}
             {data.figure.as_ref().map(|drawn| figure(drawn, Depth::Page).into_any())}
             {without_figure(data).into_any()}
         </div>

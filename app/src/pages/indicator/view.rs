@@ -11,6 +11,7 @@ use super::{ASKABLE, Data, Highlight, ROWS};
 use crate::address::Address;
 use crate::comparison::Comparison;
 use crate::components::figure::{Depth, figure};
+use crate::components::glossary::linked;
 use crate::components::mark::{Known, glyph};
 use crate::components::pager::pager;
 use crate::components::search::{Choosing, town_field};
@@ -38,7 +39,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     view! {
         <div class="place">
             <h1>{words.title.clone()}</h1>
-            <p class="place__sum">{words.definition.clone()}</p>
+            <p class="place__sum">{linked(&words.definition, &data.glossary, language)}</p>
         </div>
         <section class="section">
             {section_head(language.pick("Definition und Zählregel", "Definition and counting rule"), "").into_any()}

@@ -39,9 +39,14 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     }
 }
 
+/// Promises of a part that are shown at first.
+const MOST: usize = 10;
+
 /// A part of the list: its title, and which promises stand in it.
 struct Part {
     title: (&'static str, &'static str),
+    /// The filter that shows it whole.
+    outcome: Outcome,
     holds: fn(&Told) -> bool,
 }
 
@@ -49,21 +54,29 @@ struct Part {
 const PARTS: [Part; 5] = [
     Part {
         title: ("Fällig, ohne Beleg", "Due, no evidence"),
+        outcome: Outcome::NoEvidence,
         holds: |told| told.outcome == Outcome::NoEvidence,
     },
     Part {
         title: ("Verschoben und noch offen", "Shifted and still open"),
+        outcome: Outcome::Open,
         holds: |told| told.outcome == Outcome::Open && told.story.shifts() > 0,
     },
     Part {
         title: ("Offen", "Open"),
+        outcome: Outcome::Open,
         holds: |told| told.outcome == Outcome::Open && told.story.shifts() == 0,
     },
     Part {
         title: ("Eingelöst", "Kept"),
+        outcome: Outcome::Kept,
         holds: |told| matches!(told.outcome, Outcome::Kept | Outcome::Late),
     },
-    Part { title: ("Aufgegeben", "Dropped"), holds: |told| told.outcome == Outcome::Dropped },
+    Part {
+        title: ("Aufgegeben", "Dropped"),
+        outcome: Outcome::Dropped,
+        holds: |told| told.outcome == Outcome::Dropped,
+    },
 ];
 
 fn part_of(data: &Data, part: &Part) -> impl IntoView + use<> {
@@ -78,10 +91,18 @@ fn part_of(data: &Data, part: &Part) -> impl IntoView + use<> {
             (Language::English, 1) => "one promise".to_owned(),
             (Language::English, _) => format!("{count} promises"),
         };
+        // The filter shows a part whole.
+        let whole = data.state.outcome().is_some() || told.len() <= MOST + MOST / 2;
+        let shown = if whole { told.as_slice() } else { told.get(..MOST).unwrap_or_default() };
+        let rest = (!whole).then(|| {
+            let all = language.pick("Alle zeigen", "Show all");
+            view! { <p>{link(format!("{all} ({})", told.len()), &data.state.only(part.outcome).at("/zusagen"), language)}</p> }
+        });
         view! {
             <section class="section">
                 {section_head(title, count).into_any()}
-                {table(title, &told, language).into_any()}
+                {table(title, shown, language).into_any()}
+                {rest}
             </section>
         }
     })

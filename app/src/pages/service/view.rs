@@ -4,9 +4,10 @@ use domain::service::{Place, Rule, Stage, Standing, Tier};
 use domain::{Language, PartialDate, format};
 use leptos::prelude::*;
 
-use super::{Data, Town};
+use super::{Data, ROWS, Town};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
+use crate::components::pager::pager;
 use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
 use crate::components::{link, section_head};
 use crate::diagrams::stages::STAGES;
@@ -25,17 +26,22 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {section_head(language.pick("Wer wie weit ist", "Who is how far"), "").into_any()}
             <form class="bar" action=Address::new(format!("/leistungen/{}", data.service.slug)).in_language(language)>
                 <div class="bar__grid bar__grid--3">
-                    {data.moment.field(language)}
+                    {data.state.moment.field(language)}
                     <button class="kern-btn kern-btn--secondary" type="submit">
                         <span class="kern-label">{language.pick("Anzeigen", "Show")}</span>
                     </button>
                 </div>
             </form>
-            {data.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
+            {data.state.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
             {if data.towns.is_empty() { nothing(language).into_any() } else { table(data).into_any() }}
+            {pager(data.state.page, count(data.towns.len()), count(ROWS), language, |page| data.state.at(page)).into_any()}
         </section>
         {growth(data).into_any()}
     }
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 fn summary(data: &Data) -> String {
@@ -173,8 +179,9 @@ fn table(data: &Data) -> impl IntoView + use<> {
         let stage = town.standing().stage();
         stage.map_or(STAGES.len(), |stage| STAGES.iter().position(|found| *found == stage).unwrap_or(0))
     };
-    towns.sort_by_key(|town| order(town));
-    let rows: Vec<_> = towns.into_iter().map(|town| row(data, town, heads)).collect();
+    towns.sort_by_cached_key(|town| order(town));
+    let first = usize::try_from(data.state.page - 1).unwrap_or_default() * ROWS;
+    let rows: Vec<_> = towns.into_iter().skip(first).take(ROWS).map(|town| row(data, town, heads)).collect();
     let columns: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
     let caption = language.pick("Wer wie weit ist", "Who is how far");
     view! {

@@ -138,6 +138,13 @@ impl World {
         german.clone().chain(german.map(|path| format!("/en{path}"))).collect()
     }
 
+    /// The ranking of every indicator among towns of a district below 20,000 inhabitants, as a file of this kind.
+    pub(super) fn ranking_files(&self, extension: &str) -> Vec<String> {
+        let path =
+            |slug| format!("/diagramme/rangliste.{extension}?kennzahl={slug}&gruppe=stadt-unter-20000");
+        self.indicators.iter().map(path).collect()
+    }
+
     /// Comparisons of eight towns each, as a file of this kind.
     pub(super) fn series(&self, extension: &str) -> Vec<String> {
         let towns = |set: usize| {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::state::Part;
 use super::super::{Data, Row, Whose};
 use crate::address::Address;
+use crate::components::ask::{about_topic, ask};
 use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
 use crate::components::{link, source_link};
 
@@ -251,6 +252,7 @@ fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
                     <div class="asks__topic ledger__topic">{progress(Progress::Unknown, "")}<span>{name(row, language)}</span></div>
                     <div class="asks__q">{question}</div>
                     <div class="asks__state mark--open">{language.pick("keine Angabe", "nothing on record")}</div>
+                    <div class="asks__do">{ask(service, &about_topic(&data.body.key, "onlinedienste"), language)}</div>
                 </li>
             }
         })
