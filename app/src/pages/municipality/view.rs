@@ -41,8 +41,10 @@ fn details(data: &Data) -> impl IntoView + use<> {
         .map(|topic| series(topic, data).into_any())
         .collect();
     (!parts.is_empty()).then(|| {
-        let intro = language
-            .pick("Jeder Wert mit Stand, Quelle und Anmerkung", "Every value with date, source and note");
+        let intro = language.pick(
+            "Je Kennzahl die jüngsten Stände mit Quelle und Anmerkung",
+            "The newest dates of each indicator with source and note",
+        );
         view! {
             <section class="section">
                 {section_head(language.pick("Verlauf nach Thema", "Over time, by topic"), intro).into_any()}
