@@ -16,9 +16,9 @@ pub mod standing;
 use std::future::Future;
 use std::pin::Pin;
 
-use charts::ChartSpec;
+use charts::{ChartSpec, Content};
 use domain::{Language, Revision};
-use exchange::export::Extract;
+use exchange::export::{Extract, FORMAT, Row};
 use storage::overview::Edition;
 
 use crate::address::Address;
@@ -83,6 +83,19 @@ pub trait State: Send + Sync {
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a>;
 }
 
+/// What a chart says beside what it draws.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The finding, as a sentence.
+    pub title: String,
+    /// What is counted, and in which unit.
+    pub subtitle: String,
+    /// The chart in words, for people who do not see it.
+    pub description: String,
+    /// How to read it.
+    pub notes: Vec<String>,
+}
+
 /// A chart with its data.
 pub trait Chart: Send + Sync {
     /// What it shows.
@@ -91,12 +104,46 @@ pub trait Chart: Send + Sync {
     /// The language of its words.
     fn language(&self) -> Language;
 
-    /// What there is to draw, or nothing when there is no number. `id` is unique on its page; `base` is the public
-    /// address of the installation.
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec>;
+    /// What it says.
+    fn words(&self) -> Words;
 
-    /// The numbers with everything needed to cite them.
-    fn extract(&self, base: &str) -> Extract;
+    /// What there is to draw, or nothing when there is no number.
+    fn content(&self) -> Option<Content>;
+
+    /// Its numbers, each with everything needed to cite it. `base` is the public address of the installation.
+    fn rows(&self, base: &str) -> Vec<Row>;
+
+    /// The picture, or nothing when there is no number. `id` is unique on its page.
+    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
+        let (words, language) = (self.words(), self.language());
+        Some(ChartSpec {
+            id: id.to_owned(),
+            language,
+            title: words.title,
+            subtitle: words.subtitle,
+            description: words.description,
+            content: self.content()?,
+            notes: words.notes,
+            source: source_line(&self.sources(), self.edition(), language),
+            licence: licence_line(language),
+            address: format!("{base}{}", self.state().page().in_language(language)),
+        })
+    }
+
+    /// The numbers as a file.
+    fn extract(&self, base: &str) -> Extract {
+        let (edition, language) = (self.edition(), self.language());
+        Extract {
+            format: FORMAT,
+            language,
+            title: self.words().title,
+            address: format!("{base}{}", self.state().page().in_language(language)),
+            licence: LICENCE.to_owned(),
+            revision: edition.revision.0,
+            released_on: edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
+            rows: self.rows(base),
+        }
+    }
 
     /// Who published the numbers, in one line without full stop.
     fn sources(&self) -> String;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use charts::{Chain, ChainRow, ChartSpec, Content, Link};
+use charts::{Chain, ChainRow, Content, Link};
 use domain::service::{LINKS, Standing, Step};
 use domain::{BodyKey, Language, ServiceStatus, format};
-use exchange::export::{Extract, FORMAT, Row};
+use exchange::export::Row;
 use storage::overview::Edition;
 use storage::{bodies, services};
 
-use super::{Chart, Diagram, Loading, State, licence_line, source_line, source_titles};
+use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
 use crate::comparison::Known;
@@ -17,7 +17,6 @@ use crate::components::record::step;
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::query::Query;
-use crate::text::LICENCE;
 
 /// The line of the table.
 pub(super) const DIAGRAM: Diagram = Diagram {
@@ -234,32 +233,21 @@ impl Chart for ChainChart {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        (!self.ways.is_empty()).then(|| ChartSpec {
-            id: id.to_owned(),
-            language: self.language,
+    fn words(&self) -> Words {
+        Words {
             title: self.title(),
             subtitle: self.subtitle().to_owned(),
             description: self.description(),
-            content: Content::Chain(self.chain()),
             notes: Vec::new(),
-            source: source_line(&self.sources(), self.edition(), self.language),
-            licence: licence_line(self.language),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-        })
+        }
     }
 
-    fn extract(&self, base: &str) -> Extract {
-        Extract {
-            format: FORMAT,
-            language: self.language,
-            title: self.title(),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.moment.revision.0,
-            released_on: self.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            rows: self.lines().collect(),
-        }
+    fn content(&self) -> Option<Content> {
+        (!self.ways.is_empty()).then(|| Content::Chain(self.chain()))
+    }
+
+    fn rows(&self, _: &str) -> Vec<Row> {
+        self.lines().collect()
     }
 
     fn sources(&self) -> String {

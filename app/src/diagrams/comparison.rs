@@ -1,11 +1,11 @@
 //! `vergleich`: bodies by one indicator or several, over years.
 
-use charts::ChartSpec;
+use charts::Content;
 use domain::Language;
-use exchange::export::Extract;
+use exchange::export::Row;
 use storage::overview::Edition;
 
-use super::{Chart, Diagram, Loading, State};
+use super::{Chart, Diagram, Loading, State, Words};
 use crate::address::Address;
 use crate::comparison::{self, Comparison, Known};
 use crate::measured::Measured;
@@ -56,12 +56,21 @@ impl Chart for Measured {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        self.has_numbers().then(|| self.picture(id, base))
+    fn words(&self) -> Words {
+        Words {
+            title: self.title(),
+            subtitle: self.subtitle(),
+            description: self.description(),
+            notes: self.notes(),
+        }
     }
 
-    fn extract(&self, base: &str) -> Extract {
-        self.extract(base)
+    fn content(&self) -> Option<Content> {
+        self.has_numbers().then(|| Content::Time(self.panels()))
+    }
+
+    fn rows(&self, _: &str) -> Vec<Row> {
+        self.lines()
     }
 
     fn sources(&self) -> String {

@@ -1,15 +1,15 @@
 //! `karte`: where in Germany something is on record, and about how many topics.
 
-use charts::{ChartSpec, Content, Map, Place};
+use charts::{Content, Map, Place};
 use domain::{Language, format};
-use exchange::export::{Extract, FORMAT, Row};
+use exchange::export::Row;
 use storage::overview::{self, Edition, Town};
 
-use super::{Chart, Diagram, Loading, State, licence_line, source_line};
+use super::{Chart, Diagram, Loading, State, Words};
 use crate::address::Address;
 use crate::comparison::Known;
 use crate::page::Reading;
-use crate::text::{LICENCE, SITE};
+use crate::text::SITE;
 
 /// The line of the table.
 pub(super) const DIAGRAM: Diagram = Diagram { name: "karte", parse: |_| Ok(Box::new(Coverage)), known: &[] };
@@ -128,18 +128,11 @@ impl Chart for CoverageMap {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        (!self.towns.is_empty()).then(|| ChartSpec {
-            id: id.to_owned(),
-            language: self.language,
+    fn words(&self) -> Words {
+        Words {
             title: self.title(),
             subtitle: self.subtitle().to_owned(),
             description: self.description(),
-            content: Content::Map(Map {
-                places: self.places(),
-                classes: classes(self.language),
-                missing: String::new(),
-            }),
             notes: vec![
                 self.language
                     .pick(
@@ -148,14 +141,20 @@ impl Chart for CoverageMap {
                     )
                     .to_owned(),
             ],
-            source: source_line(&self.sources(), self.edition, self.language),
-            licence: licence_line(self.language),
-            address: format!("{base}{}", Coverage.page().in_language(self.language)),
+        }
+    }
+
+    fn content(&self) -> Option<Content> {
+        (!self.towns.is_empty()).then(|| {
+            Content::Map(Map {
+                places: self.places(),
+                classes: classes(self.language),
+                missing: String::new(),
+            })
         })
     }
 
-    fn extract(&self, base: &str) -> Extract {
-        let address = format!("{base}{}", Coverage.page().in_language(self.language));
+    fn rows(&self, base: &str) -> Vec<Row> {
         let released_on = self.edition.released_on.map(|day| day.to_string()).unwrap_or_default();
         let row = |town: &Town| Row {
             key: town.key.to_string(),
@@ -185,16 +184,7 @@ impl Chart for CoverageMap {
             source_date: Some(released_on.clone()),
             note: String::new(),
         };
-        Extract {
-            format: FORMAT,
-            language: self.language,
-            title: self.title(),
-            address,
-            licence: LICENCE.to_owned(),
-            revision: self.edition.revision.0,
-            released_on: released_on.clone(),
-            rows: self.towns.iter().map(row).collect(),
-        }
+        self.towns.iter().map(row).collect()
     }
 
     fn sources(&self) -> String {

@@ -1,12 +1,12 @@
 //! `themen`: what is on record of several bodies, topic by topic.
 
-use charts::{Cell, ChartSpec, Content, Known as Mark, Matrix, MatrixRow};
+use charts::{Cell, Content, Known as Mark, Matrix, MatrixRow};
 use domain::{Body, Language, format};
-use exchange::export::{Extract, FORMAT, Row};
+use exchange::export::Row;
 use storage::overview::Edition;
 use storage::{bodies, observations};
 
-use super::{Chart, Diagram, Loading, State, licence_line, source_line};
+use super::{Chart, Diagram, Loading, State, Words};
 use crate::address::Address;
 use crate::comparison::{self, Comparison, Known, Shape};
 use crate::components::mark::{self, Coverage};
@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::measured::edition;
 use crate::page::Reading;
 use crate::query::Query;
-use crate::text::{LICENCE, SITE};
+use crate::text::SITE;
 
 /// The line of the table.
 pub(super) const DIAGRAM: Diagram = Diagram {
@@ -196,32 +196,21 @@ impl Chart for MatrixChart {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        (!self.rows.is_empty()).then(|| ChartSpec {
-            id: id.to_owned(),
-            language: self.language,
+    fn words(&self) -> Words {
+        Words {
             title: self.title(),
             subtitle: self.subtitle().to_owned(),
             description: self.description(),
-            content: Content::Matrix(self.matrix()),
             notes: Vec::new(),
-            source: source_line(&self.sources(), self.edition, self.language),
-            licence: licence_line(self.language),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-        })
+        }
     }
 
-    fn extract(&self, base: &str) -> Extract {
-        Extract {
-            format: FORMAT,
-            language: self.language,
-            title: self.title(),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.edition.revision.0,
-            released_on: self.edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            rows: self.lines(base),
-        }
+    fn content(&self) -> Option<Content> {
+        (!self.rows.is_empty()).then(|| Content::Matrix(self.matrix()))
+    }
+
+    fn rows(&self, base: &str) -> Vec<Row> {
+        self.lines(base)
     }
 
     fn sources(&self) -> String {

@@ -1,13 +1,13 @@
 //! `zusagen`: what was promised for when, how often it was put off, and when it came.
 
-use charts::{ChartSpec, Content, Dated, PromiseRow};
+use charts::{Content, Dated, PromiseRow};
 use domain::promise::Outcome;
 use domain::{Body, BodyKey, Language, PartialDate, format};
-use exchange::export::{Extract, FORMAT, Row};
+use exchange::export::Row;
 use storage::bodies;
 use storage::overview::Edition;
 
-use super::{Chart, Diagram, Loading, State, licence_line, source_line, source_titles};
+use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
 use crate::comparison::Known;
 use crate::components::promises::{slip, summary, word};
@@ -16,7 +16,6 @@ use crate::page::Reading;
 use crate::pages::promises::Promises;
 use crate::promised::{Promised, Told};
 use crate::query::Query;
-use crate::text::LICENCE;
 
 /// The line of the table.
 pub(super) const DIAGRAM: Diagram = Diagram {
@@ -191,23 +190,21 @@ impl Chart for PromiseChart {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        let rows: Vec<PromiseRow> = self.telling().into_iter().map(|told| self.row(told)).collect();
-        (!rows.is_empty()).then(|| ChartSpec {
-            id: id.to_owned(),
-            language: self.language,
+    fn words(&self) -> Words {
+        Words {
             title: self.title(),
             subtitle: self.subtitle(),
             description: self.description(),
-            content: Content::Promises(charts::Promises { rows, until: self.promised.on }),
             notes: Vec::new(),
-            source: source_line(&self.sources(), self.edition(), self.language),
-            licence: licence_line(self.language),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-        })
+        }
     }
 
-    fn extract(&self, base: &str) -> Extract {
+    fn content(&self) -> Option<Content> {
+        let rows: Vec<PromiseRow> = self.telling().into_iter().map(|told| self.row(told)).collect();
+        (!rows.is_empty()).then(|| Content::Promises(charts::Promises { rows, until: self.promised.on }))
+    }
+
+    fn rows(&self, _: &str) -> Vec<Row> {
         let lines = self.promised.told.iter().flat_map(|told| {
             told.story.events.iter().map(move |event| {
                 let words = told.indicator.wording(self.language);
@@ -235,16 +232,7 @@ impl Chart for PromiseChart {
                 }
             })
         });
-        Extract {
-            format: FORMAT,
-            language: self.language,
-            title: self.title(),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.promised.moment.revision.0,
-            released_on: self.promised.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            rows: lines.collect(),
-        }
+        lines.collect()
     }
 
     fn sources(&self) -> String {

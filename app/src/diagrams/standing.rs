@@ -3,21 +3,20 @@
 mod cuts;
 mod pictures;
 
-use charts::{ChartSpec, Content};
+use charts::Content;
 use domain::{BodyKey, Group, Indicator, Language, Slug};
-use exchange::export::{Extract, FORMAT};
+use exchange::export::Row;
 use storage::observations::{self, GroupCount};
 use storage::overview::Edition;
 
 use super::row::row;
-use super::{Chart, Diagram, Loading, State, licence_line, source_line, source_titles};
+use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
 use crate::comparison::Known;
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::query::Query;
 use crate::ranking::{self, Chosen, Extent, Placed};
-use crate::text::LICENCE;
 
 const KNOWN: &[&str] = &["kennzahl", "gruppe", "hervorheben"];
 
@@ -195,34 +194,22 @@ impl Chart for Standings {
         self.language
     }
 
-    fn picture(&self, id: &str, base: &str) -> Option<ChartSpec> {
-        let content: Content = self.content()?;
-        Some(ChartSpec {
-            id: id.to_owned(),
-            language: self.language,
+    fn words(&self) -> Words {
+        Words {
             title: self.title(),
             subtitle: self.subtitle(),
             description: self.description(),
-            content,
             notes: self.notes(),
-            source: source_line(&self.sources(), self.edition, self.language),
-            licence: licence_line(self.language),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-        })
+        }
     }
 
-    fn extract(&self, base: &str) -> Extract {
+    fn content(&self) -> Option<Content> {
+        self.drawing()
+    }
+
+    fn rows(&self, _: &str) -> Vec<Row> {
         let line = |placed: &Placed| row(&placed.body.name, &self.indicator, &placed.shown, self.language);
-        Extract {
-            format: FORMAT,
-            language: self.language,
-            title: self.title(),
-            address: format!("{base}{}", self.state.page().in_language(self.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.edition.revision.0,
-            released_on: self.edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            rows: self.rows.iter().map(line).collect(),
-        }
+        self.rows.iter().map(line).collect()
     }
 
     fn sources(&self) -> String {

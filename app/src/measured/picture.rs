@@ -1,37 +1,15 @@
 //! A comparison as a chart.
 
-use charts::{Axis, ChartSpec, Content, Kind, Panel, Point, Scale, Series, Slot};
+use charts::{Axis, Kind, Panel, Point, Scale, Series, Slot};
 use domain::catalogue::Measure;
 use domain::{PartialDate, ValueKind};
-use storage::overview::Edition;
 
 use super::{Measured, Part, Shown, drawn, exactness};
-use crate::diagrams::{licence_line, source_line};
 
 /// More than a year and a month between two days is a gap; a report a few weeks late is none.
 const GAP_DAYS: i32 = 400;
 
 impl Measured {
-    /// What the chart of this comparison shows. `id` is unique on its page; `base` is the public address of the
-    /// installation.
-    pub fn picture(&self, id: &str, base: &str) -> ChartSpec {
-        let place = self.comparison.address("/vergleich").in_language(self.language);
-        let language = self.language;
-        let edition = Edition { revision: self.revision, released_on: self.released_on };
-        ChartSpec {
-            id: id.to_owned(),
-            language,
-            title: self.title(),
-            subtitle: self.subtitle(),
-            description: self.description(),
-            content: Content::Time(self.panels()),
-            notes: self.notes(),
-            source: source_line(&self.sources(), edition, language),
-            licence: licence_line(language),
-            address: format!("{base}{place}"),
-        }
-    }
-
     /// How to read the marks that occur, and why panels stand apart.
     pub fn notes(&self) -> Vec<String> {
         let drawn: Vec<&Shown> = self
@@ -87,7 +65,7 @@ impl Measured {
     }
 
     /// The chart in words, for people who do not see it.
-    fn description(&self) -> String {
+    pub fn description(&self) -> String {
         let series = self.parts.iter().flat_map(|part| part.series.iter().map(move |series| (part, series)));
         let lines = series.map(|(part, (place, shown))| {
             let name = self.bodies.get(*place).map_or("", |body| body.name.as_str());
@@ -98,7 +76,8 @@ impl Measured {
         lines.collect::<Vec<_>>().join(". ")
     }
 
-    fn panels(&self) -> Vec<Panel> {
+    /// What is drawn.
+    pub fn panels(&self) -> Vec<Panel> {
         self.parts
             .iter()
             .filter(|part| part.indicator.kind.is_number())

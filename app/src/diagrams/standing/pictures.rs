@@ -22,7 +22,7 @@ const LABELLED: usize = 12;
 
 impl Standings {
     /// Nothing where the values must not share a scale, or are too few.
-    pub(super) fn content(&self) -> Option<Content> {
+    pub(super) fn drawing(&self) -> Option<Content> {
         if self.indicator.comparable != Comparable::Across || !self.indicator.kind.is_number() {
             return None;
         }
