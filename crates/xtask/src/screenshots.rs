@@ -1,4 +1,4 @@
-//! Pictures of the main pages, for the documentation and for looking at what a change did.
+//! Pictures of every page, for the documentation and for looking at what a change did.
 
 use std::path::Path;
 
