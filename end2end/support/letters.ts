@@ -26,7 +26,9 @@ export async function letters(page: Page): Promise<Letters[]> {
       // Texts for screen readers alone are one pixel large.
       if (box.width === 0 || box.height === 0 || clip.width <= 1 || clip.height <= 1) continue;
       const picture = parent.closest('svg');
-      const scale = (picture && (parent as unknown as SVGGraphicsElement).getScreenCTM?.()?.d) || 1;
+      const matrix = picture && (parent as unknown as SVGGraphicsElement).getScreenCTM?.();
+      // Slanted letters are as high as upright ones.
+      const scale = matrix ? Math.hypot(matrix.c, matrix.d) : 1;
       found.push({ text, size: parseFloat(getComputedStyle(parent).fontSize) * scale, drawn: picture !== null });
     }
     return found;
