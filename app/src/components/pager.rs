@@ -18,10 +18,12 @@ pub fn pager<F: Fn(i64) -> Address>(
     if pages < 2 {
         return None;
     }
+    let first = (page > 2).then(|| link(language.pick("Erste", "First"), &at(1), language));
     let back = (page > 1).then(|| link(language.pick("Zurück", "Back"), &at(page - 1), language));
     let on = (page < pages).then(|| link(language.pick("Weiter", "Next"), &at(page + 1), language));
+    let last = (page + 1 < pages).then(|| link(language.pick("Letzte", "Last"), &at(pages), language));
     let here = format!("{} {page} {} {pages}", language.pick("Seite", "Page"), language.pick("von", "of"));
     Some(
-        view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{back}<span>{here}</span>{on}</nav> },
+        view! { <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{first}{back}<span>{here}</span>{on}{last}</nav> },
     )
 }

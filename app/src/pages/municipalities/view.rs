@@ -8,6 +8,7 @@ use super::{Data, ROWS, Row};
 use crate::address::Address;
 use crate::components::link;
 use crate::components::mark::small_strip;
+use crate::components::pager::pager;
 use crate::components::search::search;
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
@@ -37,7 +38,7 @@ fn found(data: &Data) -> impl IntoView + use<> {
             <p><a href=csv download="">{language.pick("Diese Liste als CSV", "This list as CSV")}</a></p>
         </div>
         {table(&data.rows, language).into_any()}
-        {pager(data).into_any()}
+        {pager(data.state.page, data.total, ROWS, language, |page| data.state.at(page)).into_any()}
         <p class="fig__note">{language.pick(
             "Einwohner am 31.12.2024: © Statistisches Bundesamt (Destatis), 2025.",
             "Inhabitants on 31 December 2024: © Statistisches Bundesamt (Destatis), 2025.",
@@ -213,21 +214,4 @@ fn line(row: &Row, heads: [&'static str; 4], language: Language) -> impl IntoVie
 fn place(row: &Row) -> String {
     let parts = [row.listed.kreis.as_str(), row.listed.land.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn pager(data: &Data) -> impl IntoView + use<> {
-    let (language, page) = (data.language, data.state.page);
-    let pages = (data.total + ROWS - 1) / ROWS;
-    if pages < 2 {
-        return None;
-    }
-    let way = |title: &'static str, page: i64| link(title, &data.state.at(page), language);
-    let first = (page > 2).then(|| way(language.pick("Erste", "First"), 1));
-    let back = (page > 1).then(|| way(language.pick("Zurück", "Back"), page - 1));
-    let on = (page < pages).then(|| way(language.pick("Weiter", "Next"), page + 1));
-    let last = (page + 1 < pages).then(|| way(language.pick("Letzte", "Last"), pages));
-    let here = format!("{} {page} {} {pages}", language.pick("Seite", "Page"), language.pick("von", "of"));
-    Some(view! {
-        <nav class="pages" aria-label=language.pick("Seiten", "Pages")>{first}{back}<span>{here}</span>{on}{last}</nav>
-    })
 }
