@@ -5,12 +5,14 @@
 
 mod file;
 pub mod glossary;
+pub mod product;
 pub mod scale;
 
 use std::collections::BTreeMap;
 
 pub use file::Files;
 pub use glossary::Term;
+pub use product::Product;
 pub use scale::{Level, Notion, Scale};
 
 use crate::service::Starter;
@@ -164,6 +166,8 @@ pub struct Choice {
     pub slug: Slug,
     /// What a reader sees.
     pub label: Text,
+    /// In a list of products: that it names none of them, but any other or none at all.
+    pub rest: bool,
 }
 
 /// A versioned list of choices.
@@ -173,6 +177,8 @@ pub struct ChoiceList {
     pub slug: Slug,
     /// Version.
     pub version: i64,
+    /// Whether its entries are software products.
+    pub products: bool,
     /// Entries.
     pub items: Vec<Choice>,
 }

@@ -99,6 +99,8 @@ struct Lists {
 struct ListRow {
     slug: String,
     version: i64,
+    #[serde(default)]
+    products: bool,
     items: Vec<ItemRow>,
 }
 
@@ -107,6 +109,8 @@ struct ListRow {
 struct ItemRow {
     slug: String,
     label: Text,
+    #[serde(default)]
+    rest: bool,
 }
 
 #[derive(Deserialize)]
@@ -204,9 +208,9 @@ fn topic(row: TopicRow) -> Result<Topic> {
 }
 
 fn list(row: ListRow) -> Result<ChoiceList> {
-    let item = |item: ItemRow| Ok(Choice { slug: slug(&item.slug)?, label: item.label });
+    let item = |item: ItemRow| Ok(Choice { slug: slug(&item.slug)?, label: item.label, rest: item.rest });
     let items = row.items.into_iter().map(item).collect::<Result<_>>()?;
-    Ok(ChoiceList { slug: slug(&row.slug)?, version: row.version, items })
+    Ok(ChoiceList { slug: slug(&row.slug)?, version: row.version, products: row.products, items })
 }
 
 fn scale(row: ScaleRow) -> Result<Scale> {
