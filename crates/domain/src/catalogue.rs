@@ -136,6 +136,8 @@ pub struct Indicator {
     pub decimals: u8,
     /// The list of a choice.
     pub list: Option<Slug>,
+    /// Whether its list names software products, each of which has a page.
+    pub names_products: bool,
     /// The scale of a level.
     pub scale: Option<Slug>,
     /// The greatest possible score.

@@ -58,6 +58,22 @@ macro_rules! values {
          AND o.indicator = (SELECT id FROM indicator WHERE slug = $3) AND o.state = 0 "
     };
 }
+const KNOWN: &str = concat!(
+    "SELECT COUNT(DISTINCT o.body) FROM observation o JOIN source ON source.id = o.source ",
+    "WHERE source.reuse <> 2 AND ",
+    values!()
+);
+
+/// How many bodies are on record with any value of an indicator that may stand in a list: of whom a count is a part.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known(db: &Db, indicator: &Indicator, as_of: AsOf) -> Result<i64> {
+    let mut args = as_of.args();
+    args.push(indicator.slug.as_str().into());
+    db.number(KNOWN, args).await
+}
+
 /// The bodies with any record that names the product $4; `CROSS JOIN` keeps `SQLite` from reading all records first.
 macro_rules! users {
     () => {

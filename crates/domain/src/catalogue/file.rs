@@ -173,6 +173,10 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue> {
     let mut indicators = all(rows.indicator, indicator)?;
     let position = |slug: &Slug| topics.iter().position(|topic| &topic.slug == slug);
     indicators.sort_by_key(|indicator| (position(&indicator.topic), !indicator.core));
+    for indicator in &mut indicators {
+        let own = |list: &&ListRow| indicator.list.as_ref().is_some_and(|slug| slug.as_str() == list.slug);
+        indicator.names_products = lists.list.iter().find(own).is_some_and(|list| list.products);
+    }
     let mut catalogue = Catalogue {
         services: Starter::read(files.services)?,
         topics,
@@ -249,6 +253,8 @@ fn indicator(row: IndicatorRow) -> Result<Indicator> {
         slug: slug(&row.slug)?,
         topic: slug(&row.topic)?,
         list: row.list.as_deref().map(slug).transpose()?,
+        // The lists tell it, once all are read.
+        names_products: false,
         scale: row.scale.as_deref().map(slug).transpose()?,
         version: row.version,
         core: row.core,

@@ -17,10 +17,8 @@ pub struct Product {
 impl Catalogue {
     /// The indicators whose values name products, with their lists, in the order of the catalogue.
     pub fn of_products(&self) -> impl Iterator<Item = (&Indicator, &ChoiceList)> {
-        self.indicators.iter().filter_map(|indicator| {
-            let list = self.lists.get(indicator.list.as_ref()?)?;
-            list.products.then_some((indicator, list))
-        })
+        let naming = self.indicators.iter().filter(|indicator| indicator.names_products);
+        naming.filter_map(|indicator| Some((indicator, self.lists.get(indicator.list.as_ref()?)?)))
     }
 
     /// All products, by slug.

@@ -64,6 +64,7 @@ async fn the_count_is_that_of_the_bodies_that_use_it_by_their_records() {
         let counted = counts(&db, kind).await.unwrap();
         let newest = Day::from_ymd(2022, 12, 31);
         assert_eq!(counted, [Count { choice: slug("allris"), bodies: 3, newest }]);
+        assert_eq!(known(&db, kind, AsOf::default()).await.unwrap(), 4);
         let found = namings(&db, kind, &slug("allris"), AsOf::default()).await.unwrap();
         let keys: Vec<&str> = found.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["04011000", "03241001", "09162000", "12054000"], "by name");
@@ -86,6 +87,7 @@ async fn an_earlier_day_and_an_earlier_revision_show_what_was_then() {
         let day = |year| AsOf { known: None, valid: Day::from_ymd(year, 12, 31) };
         assert_eq!(keys("session", AsOf::default()).await, ["12054000 3"]);
         assert_eq!(keys("session", day(2018)).await, ["12054000 1"]);
+        assert_eq!(known(&db, kind, day(2018)).await.unwrap(), 1);
         assert_eq!(keys("allris", day(2019)).await, ["03241001 1"], "the undated record is left out");
         let before = AsOf { known: Some(Revision(1)), valid: None };
         assert_eq!(keys("allris", before).await, Vec::<String>::new());
