@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::catalogue::Product;
-use domain::product::{Naming, Use, runs};
+use domain::product::{Naming, Run, Use, runs};
 use domain::{BodyKey, Indicator, Observation, Reuse, Slug, Value};
 use exchange::listing::{Field, Listing};
 use storage::products::{self, Told};
@@ -124,9 +124,9 @@ impl Used {
             Field::text(if one.found.is_current() { "aktuell" } else { "frueher" }),
             one.found.run.first.valid_on.into(),
             record.valid_on.into(),
-            before.map(|run| run.product()).into(),
+            before.map(Run::product).into(),
             before.and_then(|run| run.last.valid_on).into(),
-            after.map(|run| run.product()).into(),
+            after.map(Run::product).into(),
             after.and_then(|run| run.first.valid_on).into(),
             Field::text(record.voice.word()),
             Field::text(record.source.title.as_str()),

@@ -204,16 +204,13 @@ fn found(data: &Data) -> AnyView {
 
 fn section(kind: &Kind, language: Language) -> impl IntoView + use<> {
     let words = kind.indicator.wording(language);
-    let heads = [
-        language.pick("Kommunen mit Beleg", "Municipalities on record"),
-        language.pick("Jüngster Stand (Jahr)", "Newest date (year)"),
-    ];
+    let heads = [language.pick("Kommunen", "Municipalities"), language.pick("Jüngstes Jahr", "Newest year")];
     let rows: Vec<_> = kind.lines.iter().map(|line| row(line, heads, language)).collect();
     let definition = Address::new(format!("/kennzahlen/{}", kind.indicator.slug));
     let more =
         link(language.pick("Definition und alle Werte", "Definition and all values"), &definition, language);
     view! {
-        <section class="section" id=kind.indicator.slug.to_string()>
+        <section class="section stack" id=kind.indicator.slug.to_string()>
             {section_head(words.title.clone(), known(kind, language)).into_any()}
             <table class="tbl tbl--cards">
                 <caption class="sr">{words.title.clone()}</caption>

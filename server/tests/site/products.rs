@@ -88,7 +88,7 @@ async fn page_and_files_name_the_same_municipalities() {
         assert_eq!(shown.len(), 50);
         shown.extend(users(&second));
         assert_eq!(shown.len(), expected);
-        assert!(first.words().contains(&format!("Bei {expected} von ")), "{}", first.words());
+        assert!(first.words().contains(&format!("Belegt bei {expected} von ")), "{}", first.words());
         let csv = app.get("/produkte/sdnet-rim/kommunen.csv").await.expect(200).csv();
         let names: Vec<&str> = csv.iter().map(|row| row["name"].as_str()).collect();
         assert_eq!(names, shown, "in the same order");
@@ -110,13 +110,13 @@ async fn a_change_stands_on_the_pages_of_both_products() {
         app.release(&[names(TOWN, "2016", "session"), names(TOWN, "2020-03", "allris")]).await;
         let page = app.get("/produkte/allris").await.expect(200).html();
         let words = page.words();
-        assert!(words.contains("Gekommen: eine Kommune von Session (Somacos)."), "{words}");
+        assert!(words.contains("Vorher: Session (Somacos) bei einer Kommune."), "{words}");
         assert!(words.contains("zuletzt belegt: 2016") && words.contains("zuerst belegt: März 2020"));
         let potsdam = rows(&page).into_iter().find(|row| row.words().starts_with("Potsdam")).unwrap();
         let cells: Vec<String> = potsdam.inside("td", &[]).iter().map(Html::words).collect();
         assert_eq!((cells[1].as_str(), cells[2].as_str()), ("März 2020", "15.09.2026"));
         let left = app.get("/produkte/session").await.expect(200).html();
-        assert!(left.words().contains("Gegangen: eine Kommune zu ALLRIS."), "{}", left.words());
+        assert!(left.words().contains("Danach: ALLRIS bei einer Kommune."), "{}", left.words());
         assert!(!users(&left).contains(&"Potsdam".to_owned()));
         let csv = app.get("/produkte/session/kommunen.csv").await.expect(200).csv();
         let row = csv.iter().find(|row| row["key"] == TOWN).unwrap();

@@ -57,8 +57,8 @@ pub(super) async fn load(used: &Used, reading: &Reading) -> Result<Changes, AppE
     let total = all.len();
     all.sort_by_key(|(_, _, to)| newest_first(&to.first));
     all.truncate(CHANGES);
-    let uses: Vec<&BodyUse> = all.iter().map(|(one, ..)| *one).collect();
-    let evidence = used.evidence(reading, &uses).await?;
+    let told: Vec<&BodyUse> = all.iter().map(|(one, ..)| *one).collect();
+    let evidence = used.evidence(reading, &told).await?;
     let newest = all.iter().filter_map(|(one, from, to)| change(used, one, (from, to), &evidence, reading));
     Ok(Changes { total, came, went, newest: newest.collect() })
 }
@@ -146,18 +146,17 @@ fn number(count: usize, language: Language) -> String {
     format::integer(i64::try_from(count).unwrap_or(i64::MAX), language)
 }
 
-/// "Gekommen: 3 Kommunen von more! rubin. Gegangen: eine Kommune zu Session."
+/// "Vorher: Session bei 3 Kommunen. Danach: more! rubin bei einer Kommune."
 fn summary(changes: &Changes, language: Language) -> String {
-    let part = |head: &str, word: &str, counts: &[(String, i64)]| {
-        let told = counts.iter().map(|(name, count)| match (language, count) {
-            (Language::German, 1) => format!("eine Kommune {word} {name}"),
-            _ => format!("{} {word} {name}", municipalities(*count, language)),
-        });
+    let with = language.pick("bei", "with");
+    let part = |head: &str, counts: &[(String, i64)]| {
+        let told =
+            counts.iter().map(|(name, count)| format!("{name} {with} {}", municipalities(*count, language)));
         let told: Vec<String> = told.collect();
         (!told.is_empty()).then(|| format!("{head}: {}.", and(&told, language)))
     };
-    let came = part(language.pick("Gekommen", "Came"), language.pick("von", "from"), &changes.came);
-    let went = part(language.pick("Gegangen", "Went"), language.pick("zu", "to"), &changes.went);
+    let came = part(language.pick("Vorher", "Before"), &changes.came);
+    let went = part(language.pick("Danach", "After"), &changes.went);
     [came, went].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

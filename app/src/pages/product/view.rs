@@ -59,19 +59,19 @@ fn summary(data: &Data) -> String {
     format!("{}. {not_here}", parts.join(". "))
 }
 
-/// "Bei 42 von 133 Kommunen mit Angabe".
+/// "Belegt bei 42 von 133 Kommunen mit Angabe".
 fn users_of(kind: &Kind, language: Language) -> String {
     let (users, known) = (format::integer(kind.users, language), municipalities(kind.known, language));
     match (language, kind.users, kind.known) {
-        (Language::German, 0, 1) => "Nicht bei der einzigen Kommune mit Angabe".to_owned(),
-        (Language::German, 1, 1) => "Bei der einzigen Kommune mit Angabe".to_owned(),
-        (Language::German, 0, _) => format!("Bei keiner von {known} mit Angabe"),
-        (Language::German, 1, _) => format!("Bei einer von {known} mit Angabe"),
-        (Language::German, ..) => format!("Bei {users} von {known} mit Angabe"),
-        (Language::English, 0, 1) => "Not with the only municipality on record".to_owned(),
-        (Language::English, 1, 1) => "With the only municipality on record".to_owned(),
-        (Language::English, 0, _) => format!("With none of {known} on record"),
-        (Language::English, ..) => format!("With {users} of {known} on record"),
+        (Language::German, 0, 1) => "Bei der einzigen Kommune mit Angabe nicht belegt".to_owned(),
+        (Language::German, 1, 1) => "Belegt bei der einzigen Kommune mit Angabe".to_owned(),
+        (Language::German, 0, _) => format!("Belegt bei keiner von {known} mit Angabe"),
+        (Language::German, 1, _) => format!("Belegt bei einer von {known} mit Angabe"),
+        (Language::German, ..) => format!("Belegt bei {users} von {known} mit Angabe"),
+        (Language::English, 0, 1) => "Not on record with the only municipality that has data".to_owned(),
+        (Language::English, 1, 1) => "On record with the only municipality that has data".to_owned(),
+        (Language::English, 0, _) => format!("On record with none of {known} that have data"),
+        (Language::English, ..) => format!("On record with {users} of {known} that have data"),
     }
 }
 
