@@ -60,6 +60,8 @@ pub mod sitemap;
 pub mod suggest;
 #[cfg(feature = "ssr")]
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod used;
 
 /// Entry point of the browser's module.
 #[cfg(feature = "hydrate")]

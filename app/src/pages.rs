@@ -15,6 +15,8 @@ pub mod legal;
 pub mod method;
 pub mod municipalities;
 pub mod municipality;
+pub mod product;
+pub mod products;
 pub mod promises;
 pub mod service;
 pub mod services;

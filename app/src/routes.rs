@@ -113,6 +113,8 @@ pub static ROUTES: &[Route] = &[
         menu: None,
     },
     Route { pattern: "/quellen/{}", parse: pages::source::parse, known: &[], menu: None },
+    Route { pattern: "/produkte", parse: pages::products::parse, known: pages::products::KNOWN, menu: None },
+    Route { pattern: "/produkte/{}", parse: pages::product::parse, known: pages::product::KNOWN, menu: None },
 ];
 
 /// A request, understood.

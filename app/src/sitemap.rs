@@ -1,10 +1,14 @@
 //! The addresses that search engines should know: pages with something to find, in files of bounded size.
 
-use storage::{bodies, overview};
+use std::collections::BTreeSet;
+
+use domain::Reuse;
+use storage::{bodies, overview, products};
 
 use crate::address::Address;
 use crate::error::AppError;
 use crate::page::Reading;
+use crate::pages::products::address_of;
 use crate::routes::ROUTES;
 
 /// Bodies in one file: with two languages and their cross references it stays far below the 50 MB that are allowed.
@@ -20,6 +24,8 @@ pub enum Part {
     Pages,
     /// Indicators with values.
     Indicators,
+    /// Products that somebody uses.
+    Products,
     /// Bodies with values; the number of the file, from 1.
     Bodies(i64),
 }
@@ -30,6 +36,7 @@ impl Part {
         match self {
             Self::Pages => "seiten.xml".to_owned(),
             Self::Indicators => "kennzahlen.xml".to_owned(),
+            Self::Products => "produkte.xml".to_owned(),
             Self::Bodies(number) => format!("kommunen-{number}.xml"),
         }
     }
@@ -40,6 +47,7 @@ impl Part {
         let part = match (name, number) {
             ("seiten.xml", _) => Self::Pages,
             ("kennzahlen.xml", _) => Self::Indicators,
+            ("produkte.xml", _) => Self::Products,
             (_, number) => Self::Bodies(number?.parse().ok()?),
         };
         // One address for each file: "kommunen-01.xml" is none.
@@ -63,6 +71,7 @@ impl Part {
                 let known = slugs.filter(|slug| reading.catalogue.indicator(slug).is_some());
                 known.map(|slug| Address::new(format!("/kennzahlen/{slug}"))).collect()
             }
+            Self::Products => used(reading).await?,
             Self::Bodies(number) => {
                 let offset = number.saturating_sub(1).saturating_mul(BODIES);
                 let keys = bodies::with_values(&reading.db, BODIES, offset).await?;
@@ -72,6 +81,17 @@ impl Part {
     }
 }
 
+/// The pages of the products that are on record with anybody.
+async fn used(reading: &Reading) -> Result<Vec<Address>, AppError> {
+    let named = reading.catalogue.products();
+    let mut slugs = BTreeSet::new();
+    for (indicator, _) in reading.catalogue.of_products().filter(|(kind, _)| kind.reuse == Reuse::Open) {
+        let counts = products::counts(&reading.db, indicator).await?;
+        slugs.extend(counts.into_iter().map(|count| count.choice).filter(|slug| named.contains_key(slug)));
+    }
+    Ok(slugs.iter().map(address_of).collect())
+}
+
 /// All files.
 ///
 /// # Errors
@@ -79,7 +99,7 @@ impl Part {
 pub async fn parts(reading: &Reading) -> Result<Vec<Part>, AppError> {
     let bodies = bodies::count_with_values(&reading.db).await?;
     let files = (bodies + BODIES - 1) / BODIES;
-    let fixed = [Part::Pages, Part::Indicators];
+    let fixed = [Part::Pages, Part::Indicators, Part::Products];
     Ok(fixed.into_iter().chain((1..=files).map(Part::Bodies)).collect())
 }
 
@@ -89,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_file_has_one_name() {
-        for part in [Part::Pages, Part::Indicators, Part::Bodies(1), Part::Bodies(12)] {
+        for part in [Part::Pages, Part::Indicators, Part::Products, Part::Bodies(1), Part::Bodies(12)] {
             assert_eq!(Part::from_name(&part.name()), Some(part));
         }
         for name in

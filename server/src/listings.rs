@@ -1,11 +1,12 @@
-//! Lists as files: `/zusagen.csv`, `/kommunen/{key}/zusagen.json` and the like, with the query of their page.
+//! Lists as files: `/zusagen.csv`, `/kommunen/{key}/zusagen.json`, `/produkte/{slug}/kommunen.csv` and the like, with
+//! the query of their page.
 
 use std::sync::Arc;
 
 use app::address::{Address, language_of, path_in};
 use app::error::AppError;
 use app::page::Reading;
-use app::pages::{promises, town_promises};
+use app::pages::{product, promises, town_promises};
 use app::query::Query;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -22,6 +23,7 @@ use crate::site::{error_page, overlong, see_other};
 enum List {
     Promises(promises::Promises),
     TownPromises(town_promises::TownPromises),
+    Product(product::OneProduct),
 }
 
 /// Answers with a file.
@@ -78,6 +80,10 @@ impl List {
         if page == "/zusagen" {
             return Ok((Self::Promises(promises::Promises::read(query)?), promises::KNOWN));
         }
+        if let Some(rest) = page.strip_prefix("/produkte/") {
+            let slug = rest.strip_suffix("/kommunen").ok_or(AppError::NotFound)?;
+            return Ok((Self::Product(product::OneProduct::read(slug, query)?), product::KNOWN_OF_FILES));
+        }
         let key = page.strip_prefix("/kommunen/").and_then(|rest| rest.strip_suffix("/zusagen"));
         let town = town_promises::TownPromises::read(key.ok_or(AppError::NotFound)?, query)?;
         Ok((Self::TownPromises(town), town_promises::KNOWN))
@@ -87,6 +93,8 @@ impl List {
         match self {
             Self::Promises(state) => state.at(&format!("/zusagen{ending}")),
             Self::TownPromises(state) => state.at(ending),
+            Self::Product(state) if ending.is_empty() => state.at(""),
+            Self::Product(state) => state.at(&format!("/kommunen{ending}")),
         }
     }
 
@@ -103,6 +111,7 @@ impl List {
                 let title = town_promises::title(&body, language);
                 Ok(promised.listing(&title, &self.address(""), reading))
             }
+            Self::Product(state) => state.used(reading).await?.listing(&self.address(""), reading).await,
         }
     }
 }

@@ -5,12 +5,14 @@
 
 mod file;
 pub mod glossary;
+pub mod product;
 pub mod scale;
 
 use std::collections::BTreeMap;
 
 pub use file::Files;
 pub use glossary::Term;
+pub use product::Product;
 pub use scale::{Level, Notion, Scale};
 
 use crate::service::Starter;
@@ -134,6 +136,8 @@ pub struct Indicator {
     pub decimals: u8,
     /// The list of a choice.
     pub list: Option<Slug>,
+    /// Whether its list names software products, each of which has a page.
+    pub names_products: bool,
     /// The scale of a level.
     pub scale: Option<Slug>,
     /// The greatest possible score.
@@ -164,6 +168,8 @@ pub struct Choice {
     pub slug: Slug,
     /// What a reader sees.
     pub label: Text,
+    /// In a list of products: that it names none of them, but any other or none at all.
+    pub rest: bool,
 }
 
 /// A versioned list of choices.
@@ -173,6 +179,8 @@ pub struct ChoiceList {
     pub slug: Slug,
     /// Version.
     pub version: i64,
+    /// Whether its entries are software products.
+    pub products: bool,
     /// Entries.
     pub items: Vec<Choice>,
 }

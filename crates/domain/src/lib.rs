@@ -26,6 +26,7 @@ pub mod inquiry;
 pub mod key;
 pub mod language;
 pub mod observation;
+pub mod product;
 pub mod promise;
 pub mod search;
 pub mod service;

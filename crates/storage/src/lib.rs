@@ -23,6 +23,7 @@ pub mod observations;
 pub mod open;
 pub mod overview;
 pub mod peers;
+pub mod products;
 pub mod promises;
 pub mod release;
 mod row;

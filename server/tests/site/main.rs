@@ -19,6 +19,7 @@ mod lists;
 mod open_data;
 mod pages;
 mod payloads;
+mod products;
 mod promises;
 mod random;
 mod redirects;

@@ -96,6 +96,18 @@ const SAMPLES: &[(&str, &[&str])] = &[
     ("/kommunen/{}/zusagen", &["/kommunen/09162000/zusagen", "/kommunen/03359010/zusagen"]),
     // A document of open figures, and one whose figures may only be cited.
     ("/quellen/{}", &["/quellen/0a4b43cc942d", "/quellen/666d73ea6c8b"]),
+    ("/produkte", &["/produkte", "/produkte?q=rats", "/produkte?q=gibtesnicht"]),
+    // Many municipalities, one, and none.
+    (
+        "/produkte/{}",
+        &[
+            "/produkte/allris",
+            "/produkte/sdnet-rim?seite=2",
+            "/produkte/session?stand=2025-12-31&bekannt=r1",
+            "/produkte/civento",
+            "/produkte/bundesmessenger",
+        ],
+    ),
     ("/anfragen", &["/anfragen", "/anfragen?land=04", "/anfragen?land=10"]),
     (
         "/anfragen/entwurf",

@@ -5,6 +5,7 @@ use domain::{Indicator, Language};
 use leptos::prelude::*;
 
 use super::Data;
+use crate::address::Address;
 use crate::pages::indicators::kind;
 
 pub(super) fn definition(data: &Data) -> impl IntoView + use<> {
@@ -38,7 +39,16 @@ pub(super) fn definition(data: &Data) -> impl IntoView + use<> {
     .filter(|(_, text)| !text.is_empty())
     .map(|(term, text)| view! { <dt>{term}</dt><dd>{text}</dd> })
     .collect();
-    view! { <dl class="dl">{lines}</dl> }
+    view! { <dl class="dl">{lines}{indicator.names_products.then(|| products(indicator, language))}</dl> }
+}
+
+/// The way to the products by name.
+fn products(indicator: &Indicator, language: Language) -> impl IntoView + use<> {
+    let href = format!("{}#{}", Address::new("/produkte").in_language(language), indicator.slug);
+    view! {
+        <dt>{language.pick("Produkte", "Products")}</dt>
+        <dd><a href=href>{language.pick("Wer welches Produkt nutzt, und seit wann das belegt ist", "Who uses which product, and since when that is on record")}</a></dd>
+    }
 }
 
 fn age_limit(indicator: &Indicator, language: Language) -> String {

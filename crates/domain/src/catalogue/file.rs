@@ -99,6 +99,8 @@ struct Lists {
 struct ListRow {
     slug: String,
     version: i64,
+    #[serde(default)]
+    products: bool,
     items: Vec<ItemRow>,
 }
 
@@ -107,6 +109,8 @@ struct ListRow {
 struct ItemRow {
     slug: String,
     label: Text,
+    #[serde(default)]
+    rest: bool,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +173,10 @@ pub(super) fn read(files: &Files<'_>) -> Result<Catalogue> {
     let mut indicators = all(rows.indicator, indicator)?;
     let position = |slug: &Slug| topics.iter().position(|topic| &topic.slug == slug);
     indicators.sort_by_key(|indicator| (position(&indicator.topic), !indicator.core));
+    for indicator in &mut indicators {
+        let own = |list: &&ListRow| indicator.list.as_ref().is_some_and(|slug| slug.as_str() == list.slug);
+        indicator.names_products = lists.list.iter().find(own).is_some_and(|list| list.products);
+    }
     let mut catalogue = Catalogue {
         services: Starter::read(files.services)?,
         topics,
@@ -204,9 +212,9 @@ fn topic(row: TopicRow) -> Result<Topic> {
 }
 
 fn list(row: ListRow) -> Result<ChoiceList> {
-    let item = |item: ItemRow| Ok(Choice { slug: slug(&item.slug)?, label: item.label });
+    let item = |item: ItemRow| Ok(Choice { slug: slug(&item.slug)?, label: item.label, rest: item.rest });
     let items = row.items.into_iter().map(item).collect::<Result<_>>()?;
-    Ok(ChoiceList { slug: slug(&row.slug)?, version: row.version, items })
+    Ok(ChoiceList { slug: slug(&row.slug)?, version: row.version, products: row.products, items })
 }
 
 fn scale(row: ScaleRow) -> Result<Scale> {
@@ -245,6 +253,8 @@ fn indicator(row: IndicatorRow) -> Result<Indicator> {
         slug: slug(&row.slug)?,
         topic: slug(&row.topic)?,
         list: row.list.as_deref().map(slug).transpose()?,
+        // The lists tell it, once all are read.
+        names_products: false,
         scale: row.scale.as_deref().map(slug).transpose()?,
         version: row.version,
         core: row.core,

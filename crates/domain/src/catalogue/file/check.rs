@@ -1,8 +1,8 @@
 //! The rules that the catalogue must keep.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Catalogue, Comparable, Indicator, Scale, Text, Wording};
+use super::super::{Catalogue, Choice, Comparable, Indicator, Scale, Text, Wording};
 use super::{Result, problem};
 use crate::source::is_address;
 use crate::{Slug, ValueKind};
@@ -33,7 +33,21 @@ pub(super) fn check(catalogue: &Catalogue) -> Result<()> {
     for term in catalogue.glossary() {
         filled(term.slug.as_str(), [&term.term, &term.text])?;
     }
+    check_products(catalogue)?;
     check_earlier(catalogue)
+}
+
+/// A product that stands in several lists has one page, and so one name.
+fn check_products(catalogue: &Catalogue) -> Result<()> {
+    let mut names: BTreeMap<&Slug, &Choice> = BTreeMap::new();
+    for list in catalogue.lists().filter(|list| list.products) {
+        for choice in &list.items {
+            if names.insert(&choice.slug, choice).is_some_and(|first| !choice.rest && first != choice) {
+                return Err(problem(choice.slug.as_str(), "a product has one name in all lists"));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn once<'a>(slugs: impl Iterator<Item = &'a Slug>) -> Result<()> {
