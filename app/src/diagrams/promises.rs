@@ -201,7 +201,7 @@ impl Chart for PromiseChart {
 
     fn content(&self) -> Option<Content> {
         let rows: Vec<PromiseRow> = self.telling().into_iter().map(|told| self.row(told)).collect();
-        (!rows.is_empty()).then(|| Content::Promises(charts::Promises { rows, until: self.promised.on }))
+        (!rows.is_empty()).then_some(Content::Promises(charts::Promises { rows, until: self.promised.on }))
     }
 
     fn rows(&self, _: &str) -> Vec<Row> {
