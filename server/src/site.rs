@@ -86,7 +86,9 @@ async fn stored(state: &AppState, parsed: Parsed, headers: &HeaderMap) -> Result
         address: page.address().in_language(language),
         encoding: Encoding::of(headers),
     };
+    let waiting = state.clone();
     let render = async move {
+        let _turn = waiting.turn().await;
         match page.load(&reading).await? {
             Answer::Redirect(address) => Err(Instead::Redirect(address.in_language(language))),
             Answer::Document(document) => Ok(render(*document, reading).await?),

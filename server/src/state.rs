@@ -7,6 +7,7 @@ use app::page::{Assets, Reading, Site};
 use domain::{Catalogue, Language, Revision};
 use storage::overview::{self, Edition};
 use storage::{Db, StorageError};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::cache::Cache;
 use crate::clock::Clock;
@@ -14,6 +15,9 @@ use crate::raster::Raster;
 
 /// How often another process's releases are looked for.
 const LOOK: Duration = Duration::from_millis(500);
+
+/// How many pages are rendered at once. More would not be ready earlier, and each holds its data until it is.
+const RENDERS: usize = 6;
 
 /// What every request shares. Cheap to clone.
 #[derive(Clone)]
@@ -27,6 +31,7 @@ struct Inner {
     clock: Clock,
     cache: Cache,
     raster: Raster,
+    renders: Semaphore,
     edition: RwLock<Edition>,
 }
 
@@ -62,6 +67,7 @@ impl AppState {
             clock: parts.clock,
             cache: Cache::new(parts.cache_bytes),
             raster: Raster::default(),
+            renders: Semaphore::new(RENDERS),
             edition: RwLock::new(Edition { revision: Revision(0), released_on: None }),
         }));
         state.look().await?;
@@ -76,6 +82,12 @@ impl AppState {
     /// Rendered answers.
     pub fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    /// Waits for a turn to render a page; it lasts until the permit is dropped. `None` is never returned while the
+    /// server runs.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.renders.acquire().await.ok()
     }
 
     /// Drawing pictures.
