@@ -15,7 +15,7 @@ const PAGES = {
   verlauf: '/kommunen/12054000/verlauf',
   kennzahlen: '/kennzahlen',
   kennzahl: '/kennzahlen/maengelmeldungen-online',
-  rangliste: '/kennzahlen/online-antraege-ct-test?hervorheben=08222000',
+  rangliste: '/kennzahlen/online-antraege-ct-test?hervorheben=08222000#werte',
   vergleich: '/vergleich?kommunen=05911000~05158026~12054000&kennzahl=maengelmeldungen-online',
   getrennt: '/vergleich?kommunen=05158026~05113000~12054000&kennzahl=maengelmeldungen-online~maengelmeldungen-alle-wege',
   themen: '/vergleich?kommunen=05158026~12054000~04012000&ansicht=matrix',
