@@ -38,6 +38,8 @@ const german: { path: string; status: number }[] = [
   { path: '/anfragen', status: 200 },
   { path: '/anfragen/bremerhaven-2023-af-30', status: 200 },
   { path: '/anfragen/entwurf?kommune=04012000', status: 200 },
+  { path: '/kennzahlen/online-antraege-ct-test?hervorheben=08222000', status: 200 },
+  { path: '/kennzahlen/ratsinformation-produkt?seite=3', status: 200 },
   { path: '/vergleich?kommunen=05158026~~12054000&ansicht=matrix', status: 200 },
   { path: '/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online&ansicht=tabelle', status: 200 },
   { path: '/gibtesnicht', status: 404 },
