@@ -12,6 +12,11 @@ type Result<T> = std::result::Result<T, StorageError>;
 /// Rows of one statement on `SQLite`, which takes at most 32,766 arguments.
 const ROWS: usize = 400;
 
+/// What `PostgreSQL` may use for the one connection of an import: with its usual four megabytes it sorts millions of
+/// rows on disk.
+const IMPORT_MEMORY: [(&str, &str); 3] =
+    [("work_mem", "256MB"), ("maintenance_work_mem", "256MB"), ("temp_buffers", "128MB")];
+
 /// A table that takes many rows at once, in the words of both databases; made by [`bulk!`].
 pub(crate) struct Bulk {
     pub(crate) insert: &'static str,
@@ -43,7 +48,8 @@ impl Db {
                 Tx::Sqlite(apart.connect_with(options.disable_statement_logging()).await?.begin().await?)
             }
             Self::Postgres(pool) => {
-                let options = (*pool.connect_options()).clone().disable_statement_logging();
+                let options = (*pool.connect_options()).clone().options(IMPORT_MEMORY);
+                let options = options.disable_statement_logging();
                 let apart = PgPoolOptions::new().max_connections(1);
                 Tx::Postgres(apart.connect_with(options).await?.begin().await?)
             }
