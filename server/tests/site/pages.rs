@@ -48,6 +48,9 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/kennzahlen/maengelmeldungen-online?gruppe=kreisfrei-ab-100000&hervorheben=12054000",
             "/kennzahlen/maengelmeldungen-online?gruppe=kreis&hervorheben=12054000",
             "/kennzahlen/maengelmeldungen-online?hervorheben=Landkreis",
+            "/kennzahlen/online-antraege-ct-test?hervorheben=08222000",
+            "/kennzahlen/ratsinformation-produkt?seite=2",
+            "/kennzahlen/ratsinformation-produkt?seite=99",
         ],
     ),
     (

@@ -165,6 +165,15 @@ fn standings(data: &Data) -> impl IntoView + use<> {
 
 fn shown(data: &Data) -> AnyView {
     let language = data.language;
+    if data.table.rows.is_empty() && data.table.total > 0 {
+        let first = link(
+            language.pick("Zur ersten Seite", "To the first page"),
+            &data.state.turned(1).at(),
+            language,
+        );
+        let none = language.pick("So viele Seiten hat diese Tabelle nicht.", "This table has fewer pages.");
+        return view! { <div class="note"><p>{none}" "{first}</p></div> }.into_any();
+    }
     if data.table.rows.is_empty() {
         let text = language.pick(
             "In dieser Gruppe ist zu keiner Kommune ein Wert belegt.",

@@ -154,7 +154,9 @@ fn near(bodies: &[Body], language: Language) -> impl IntoView + use<> {
             .iter()
             .map(|body| {
                 let address = Address::new(format!("/kommunen/{}", body.key));
-                view! { <li>{link(body.name.clone(), &address, language)}" "<span class="muted">{body.kind.clone()}", "{body.postcode.clone()}</span></li> }
+                let about = [body.kind.as_str(), body.postcode.as_str()];
+                let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+                view! { <li>{link(body.name.clone(), &address, language)}" "<span class="muted">{about}</span></li> }
             })
             .collect();
         view! {

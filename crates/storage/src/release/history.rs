@@ -129,9 +129,10 @@ async fn check(db: &Db, catalogue: &Catalogue, model: &Model) {
             rows.into_iter().map(|row| (row.body.key.to_string(), row.observation)).collect();
         assert_eq!(found, model.headlines(name));
         let counts = overview::indicators(db).await.unwrap();
-        let count =
-            counts.iter().find(|count| count.indicator == indicator.slug).map_or(0, |count| count.bodies);
-        assert_eq!(usize::try_from(count).unwrap(), found.len());
+        let count = counts.iter().find(|count| count.indicator == indicator.slug);
+        assert_eq!(usize::try_from(count.map_or(0, |count| count.bodies)).unwrap(), found.len());
+        let newest = found.values().filter_map(|record| record.valid_on.map(PartialDate::last_day)).max();
+        assert_eq!(count.and_then(|count| count.newest), newest);
         for (body, points, _) in observations::longest(db, indicator, 10).await.unwrap() {
             let dated = model.known(model.revision).into_values().filter(|record| {
                 (record.body == body && record.indicator.as_str() == name)

@@ -57,10 +57,12 @@ const TOPIC: &str = "INSERT INTO tally (name, amount) SELECT 'topic/' || indicat
      FROM indicator LEFT JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 \
      WHERE indicator.topic = $1 GROUP BY indicator.topic ON CONFLICT (name) DO UPDATE SET amount = excluded.amount";
 /// For the indicator $1: bodies with a value, the newest date, and bodies with a value by group.
-const INDICATOR: [&str; 4] = [
+const INDICATOR: [&str; 5] = [
     "INSERT INTO tally (name, amount) SELECT 'indicator/' || indicator.slug, COUNT(c.body) FROM indicator \
      LEFT JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 WHERE indicator.id = $1 \
      GROUP BY indicator.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+    // Where no dated value is left there is no newest date.
+    "DELETE FROM tally WHERE name = (SELECT 'newest/' || slug FROM indicator WHERE id = $1)",
     "INSERT INTO tally (name, amount) SELECT 'newest/' || indicator.slug, MAX(c.valid_on) FROM indicator \
      JOIN current_value AS c ON c.indicator = indicator.id AND c.state = 0 AND c.date_precision <> 9 \
      WHERE indicator.id = $1 GROUP BY indicator.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
