@@ -80,6 +80,10 @@ impl Field {
                 self.ask();
                 return;
             }
+            "Escape" if count == 0 => {
+                self.close();
+                return;
+            }
             _ if count == 0 => return,
             "ArrowDown" => Some(now.map_or(0, |place| (place + 1) % count)),
             "ArrowUp" => Some(now.map_or(count - 1, |place| (place + count - 1) % count)),
@@ -102,6 +106,10 @@ impl Field {
     }
 
     pub(super) fn close(self) {
+        // A question that is still to be asked would open them again.
+        if let Some(handle) = self.waiting.get_value() {
+            handle.clear();
+        }
         self.asked.update_value(|number| *number = number.wrapping_add(1));
         self.active.set(None);
         self.proposals.set(Vec::new());
