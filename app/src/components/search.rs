@@ -76,3 +76,23 @@ pub fn search(language: Language, value: &str, examples: &[(String, Address)]) -
         </form>
     }
 }
+
+/// A form that searches a page's own list by words, without proposals.
+pub fn words_form(
+    path: &'static str,
+    label: &'static str,
+    words: &str,
+    language: Language,
+) -> impl IntoView + use<> {
+    view! {
+        <form class="search" role="search" action=Address::new(path).in_language(language)>
+            <label class="search__label" for="q">{label}</label>
+            <div class="search__row">
+                <input class="kern-form-input__input" id="q" name="q" type="search" autocomplete="off" maxlength="100" value=words.to_owned()/>
+                <button class="kern-btn kern-btn--primary" type="submit">
+                    <span class="kern-label">{language.pick("Suchen", "Search")}</span>
+                </button>
+            </div>
+        </form>
+    }
+}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use storage::overview::{self, IndicatorCount};
 
 use crate::address::Address;
+use crate::components::search::words_form;
 use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
@@ -112,26 +113,11 @@ fn view(data: &Data) -> impl IntoView + use<> {
             </p>
         </div>
         <div class="section stack">
-            {filter(data).into_any()}
+            {words_form("/kennzahlen", language.pick("Kennzahl suchen", "Find an indicator"), &data.words, language).into_any()}
             <p role="status">{found(data)}</p>
             <nav class="jump" aria-label=language.pick("Themen", "Topics")>{jumps}</nav>
         </div>
         {topics}
-    }
-}
-
-fn filter(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    view! {
-        <form class="search" role="search" action=Address::new("/kennzahlen").in_language(language)>
-            <label class="search__label" for="q">{language.pick("Kennzahl suchen", "Find an indicator")}</label>
-            <div class="search__row">
-                <input class="kern-form-input__input" id="q" name="q" type="search" autocomplete="off" maxlength="100" value=data.words.clone()/>
-                <button class="kern-btn kern-btn--primary" type="submit">
-                    <span class="kern-label">{language.pick("Suchen", "Search")}</span>
-                </button>
-            </div>
-        </form>
     }
 }
 

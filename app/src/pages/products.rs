@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use storage::{AsOf, products};
 
 use crate::address::Address;
+use crate::components::search::words_form;
 use crate::components::{link, section_head};
 use crate::error::AppError;
 use crate::page::{Document, Loading, Page, Reading};
@@ -152,26 +153,11 @@ fn view(data: &Data) -> impl IntoView + use<> {
             </p>
         </div>
         <div class="section stack">
-            {filter(data).into_any()}
+            {words_form("/produkte", language.pick("Produkt suchen", "Find a product"), &data.words, language).into_any()}
             <p role="status">{found(data)}</p>
             <nav class="jump" aria-label=language.pick("Arten von Software", "Kinds of software")>{jumps}</nav>
         </div>
         {kinds}
-    }
-}
-
-fn filter(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    view! {
-        <form class="search" role="search" action=Address::new("/produkte").in_language(language)>
-            <label class="search__label" for="q">{language.pick("Produkt suchen", "Find a product")}</label>
-            <div class="search__row">
-                <input class="kern-form-input__input" id="q" name="q" type="search" autocomplete="off" maxlength="100" value=data.words.clone()/>
-                <button class="kern-btn kern-btn--primary" type="submit">
-                    <span class="kern-label">{language.pick("Suchen", "Search")}</span>
-                </button>
-            </div>
-        </form>
     }
 }
 
