@@ -31,6 +31,12 @@ impl Address {
         self
     }
 
+    /// A page of a long list; the first one is the list itself.
+    #[must_use]
+    pub fn with_page(self, page: i64) -> Self {
+        self.with("seite", if page > 1 { page.to_string() } else { String::new() })
+    }
+
     /// The path, without language.
     pub fn path(&self) -> &str {
         &self.path

@@ -3,10 +3,12 @@
 use domain::{Day, Language, Revision, format};
 use leptos::prelude::*;
 use storage::AsOf;
+use storage::overview::Edition;
 
 use crate::address::Address;
 use crate::comparison::read::{known, reference_day};
 use crate::comparison::{Comparison, Known};
+use crate::components::link;
 use crate::error::AppError;
 use crate::measured::edition;
 use crate::page::Reading;
@@ -21,12 +23,21 @@ pub struct Moment {
 /// A moment whose edition is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resolved {
-    /// What storage is asked for.
+    /// What storage is asked for; nothing special where the present is, which is kept ready.
     pub as_of: AsOf,
     /// The revision that is shown.
     pub revision: Revision,
     /// The day it was released.
     pub released_on: Option<Day>,
+    /// The day by which the age of a value is told: today, or the reference date or edition that was asked for.
+    pub day: Day,
+}
+
+impl Resolved {
+    /// The edition.
+    pub const fn edition(&self) -> Edition {
+        Edition { revision: self.revision, released_on: self.released_on }
+    }
 }
 
 impl Moment {
@@ -75,7 +86,32 @@ impl Moment {
     /// When there is no such edition, or the database fails.
     pub async fn resolve(&self, reading: &Reading) -> Result<Resolved, AppError> {
         let (revision, released_on) = edition(reading, &self.asked).await?;
-        Ok(Resolved { as_of: self.asked.as_of(Some(revision)), revision, released_on })
+        let as_of = if self.is_present() { AsOf::default() } else { self.asked.as_of(Some(revision)) };
+        let edition = self.known().and(released_on);
+        Ok(Resolved { as_of, revision, released_on, day: self.valid().or(edition).unwrap_or(reading.today) })
+    }
+
+    /// Whether neither a reference date nor an edition was asked for.
+    pub fn is_present(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The comparison of the same moment.
+    #[must_use]
+    pub fn of(&self, comparison: Comparison) -> Comparison {
+        Comparison { valid: self.asked.valid, known: self.asked.known, ..comparison }
+    }
+
+    /// Says that an earlier edition is shown, with the way to the newest of the same page.
+    pub fn edition_note(&self, resolved: Resolved, newest: &Address, language: Language) -> Option<AnyView> {
+        self.known()?;
+        let day = resolved.released_on.map(|day| format::day(day, language)).unwrap_or_default();
+        let text = match language {
+            Language::German => format!("Fassung r{} vom {day}. ", resolved.revision.0),
+            Language::English => format!("Edition r{} of {day}. ", resolved.revision.0),
+        };
+        let way = link(language.pick("Aktuelle ansehen", "See the newest"), newest, language);
+        Some(view! { <div class="note"><p><strong>{text}</strong>{way}</p></div> }.into_any())
     }
 
     /// The field for the reference date, and the edition that a form keeps.
@@ -92,14 +128,34 @@ impl Moment {
         }
     }
 
-    /// What is left out as of a day, in words; nothing when no day is asked for.
+    /// What is left out as of a day, and which edition is shown, in words; nothing for the present.
     pub fn note(&self, language: Language) -> Option<String> {
-        let day = format::day(self.valid()?, language);
-        Some(match language {
-            Language::German => {
-                format!("Gezeigt wird, was bis zum {day} galt. Angaben ohne Datum bleiben außen vor.")
+        let valid = self.valid().map(|day| {
+            let day = format::day(day, language);
+            match language {
+                Language::German => {
+                    format!("Gezeigt wird, was bis zum {day} galt. Angaben ohne Datum bleiben außen vor.")
+                }
+                Language::English => {
+                    format!("Shown is what held by {day}. Records without a date are left out.")
+                }
             }
-            Language::English => format!("Shown is what held by {day}. Records without a date are left out."),
-        })
+        });
+        let known = self.known().map(|known| match (known, language) {
+            (Known::Revision(revision), Language::German) => {
+                format!("Gezeigt wird die Fassung r{}, nicht die neueste.", revision.0)
+            }
+            (Known::Revision(revision), Language::English) => {
+                format!("Shown is edition r{}, not the newest.", revision.0)
+            }
+            (Known::Day(day), Language::German) => {
+                format!("Gezeigt wird, was am {} bekannt war.", format::day(day, language))
+            }
+            (Known::Day(day), Language::English) => {
+                format!("Shown is what was known on {}.", format::day(day, language))
+            }
+        });
+        let notes: Vec<String> = known.into_iter().chain(valid).collect();
+        (!notes.is_empty()).then(|| notes.join(" "))
     }
 }

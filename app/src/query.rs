@@ -6,6 +6,8 @@ use crate::error::AppError;
 
 /// More pairs than any form of ours can send.
 const MOST_PAIRS: usize = 100;
+/// More pages than any list has.
+const MOST_PAGES: i64 = 10_000;
 
 /// The pairs of a query string, decoded, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +52,16 @@ impl Query {
     ) -> Result<Option<T>, AppError> {
         let value = self.one(name);
         value.map(|text| parse(text).ok_or_else(|| AppError::bad(name, text, german, english))).transpose()
+    }
+
+    /// The page of a long list, from 1: the parameter `seite`.
+    ///
+    /// # Errors
+    /// When it is no number of a page.
+    pub fn page(&self) -> Result<i64, AppError> {
+        let page = |text: &str| text.parse().ok().filter(|page| (1..=MOST_PAGES).contains(page));
+        let english = "a page number from 1";
+        Ok(self.read("seite", page, "eine Seitenzahl ab 1", english)?.unwrap_or(1))
     }
 
     /// The pairs whose names are known, exactly as they were sent: what must equal the canonical query.

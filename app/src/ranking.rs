@@ -2,8 +2,10 @@
 
 use domain::catalogue::{Comparable, Direction, Measure};
 use domain::{Body, Day, Exactness, Group, Indicator, Language, PartialDate, Reuse, ValueKind};
-use storage::observations::{self, GroupCount, Order};
+use storage::AsOf;
+use storage::observations::{self, GroupCount, Order, past};
 
+use crate::as_of::Resolved;
 use crate::error::AppError;
 use crate::measured::{Shown, exactness};
 use crate::page::Reading;
@@ -70,12 +72,26 @@ pub(crate) enum Extent {
     All,
 }
 
+/// The groups that have bodies, and how many of them have a value.
+pub(crate) async fn groups(
+    reading: &Reading,
+    indicator: &Indicator,
+    moment: Resolved,
+) -> Result<Vec<GroupCount>, AppError> {
+    Ok(if moment.as_of == AsOf::default() {
+        observations::groups(&reading.db, indicator).await?
+    } else {
+        past::groups(&reading.db, indicator, moment.as_of).await?
+    })
+}
+
 /// The newest values of a group with their ranks. A figure that may only be cited stands in no list.
 pub(crate) async fn load(
     reading: &Reading,
     indicator: &Indicator,
     group: Option<Group>,
     extent: Extent,
+    moment: Resolved,
 ) -> Result<Vec<Placed>, AppError> {
     if indicator.reuse == Reuse::CiteOnly {
         return Ok(Vec::new());
@@ -90,13 +106,17 @@ pub(crate) async fn load(
         Extent::First(rows) => i64::try_from(rows + BEYOND).unwrap_or(ALL),
         Extent::All => ALL,
     };
-    let headlines = observations::headlines(&reading.db, indicator, group, order, limit).await?;
+    let headlines = if moment.as_of == AsOf::default() {
+        observations::headlines(&reading.db, indicator, group, order, limit).await?
+    } else {
+        past::headlines(&reading.db, indicator, group, order, moment.as_of).await?
+    };
     let open = headlines.into_iter().filter(|headline| headline.observation.source.reuse == Reuse::Open);
     let rows = open.map(|headline| {
         let shown = Shown::new(headline.observation, indicator, &reading.catalogue, reading.language);
         (headline.body, shown)
     });
-    Ok(place(indicator, group, reading.today, rows.collect()))
+    Ok(place(indicator, group, moment.day, rows.collect()))
 }
 
 /// Why a value has no rank.
@@ -148,14 +168,14 @@ pub(crate) fn possible(indicator: &Indicator) -> bool {
 }
 
 /// Gives every row its place; only within a group there are any.
-fn place(indicator: &Indicator, group: Option<Group>, today: Day, rows: Vec<(Body, Shown)>) -> Vec<Placed> {
+fn place(indicator: &Indicator, group: Option<Group>, day: Day, rows: Vec<(Body, Shown)>) -> Vec<Placed> {
     let ranks = possible(indicator) && group.is_some();
     let period = usual_period(&rows);
     let mut placed: Vec<Placed> = rows
         .into_iter()
         .map(|(body, shown)| Placed {
             unranked: if ranks { obstacle(indicator, &shown, period) } else { None },
-            stale: stale(indicator, &shown, today),
+            stale: stale(indicator, &shown, day),
             rank: None,
             body,
             shown,
@@ -208,13 +228,13 @@ fn usual_period(rows: &[(Body, Shown)]) -> Option<i32> {
     lengths.iter().max_by_key(alike).copied()
 }
 
-fn stale(indicator: &Indicator, shown: &Shown, today: Day) -> bool {
+fn stale(indicator: &Indicator, shown: &Shown, as_of: Day) -> bool {
     let months = |day: Day| day.year() * 12 + i32::from(day.month());
     shown
         .observation
         .valid_on
         .map(PartialDate::last_day)
-        .is_some_and(|day| months(today) - months(day) > indicator.age_limit_months)
+        .is_some_and(|day| months(as_of) - months(day) > indicator.age_limit_months)
 }
 
 #[cfg(test)]

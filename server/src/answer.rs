@@ -105,10 +105,17 @@ impl Stored {
         self.with(CACHE_CONTROL, "public, max-age=31536000, immutable")
     }
 
+    /// The same, whose bytes in an encoding are known already.
+    #[must_use]
+    pub fn packed(self, encoding: Encoding, bytes: Vec<u8>) -> Self {
+        Self { body: bytes.into(), encoding, ..self }
+    }
+
     /// The same in another encoding.
     #[must_use]
     pub fn encoded(&self, encoding: Encoding) -> Self {
         let body = match encoding {
+            _ if encoding == self.encoding => self.body.clone(),
             Encoding::Identity => self.body.clone(),
             Encoding::Gzip => gzip(&self.body).into(),
             Encoding::Brotli => brotli(&self.body).into(),

@@ -85,8 +85,14 @@ pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, head
         encoding: Encoding::of(&headers),
     };
     let data: Cow<'static, [u8]> = found.data;
+    let encoding = key.encoding;
     let render = async move {
-        Ok::<_, std::convert::Infallible>(Stored::new(media_type, data.into_owned()).for_ever())
+        let stored = Stored::new(media_type, data.into_owned()).for_ever();
+        let packed = (encoding == Encoding::Brotli).then(|| Files::get(&format!("{file}.br"))).flatten();
+        Ok::<_, std::convert::Infallible>(match packed {
+            Some(packed) => stored.packed(encoding, packed.data.into_owned()),
+            None => stored,
+        })
     };
     match state.cache().get(key, render).await {
         Ok(stored) => stored.respond(StatusCode::OK, &headers),

@@ -1,7 +1,8 @@
-//! `/daten/{file}`: everything that may be passed on, as files. The facts are streamed body by body at one revision;
+//! `/daten/{file}`: everything that may be passed on, as files. Long tables are streamed body by body at one revision;
 //! the small files are kept like pages.
 
 mod pages;
+mod streamed;
 
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ use crate::answer::{Encoding, Stored, has};
 use crate::cache::Key;
 use crate::site::error_page;
 
+pub(crate) use streamed::Streamed;
+
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// The small files.
@@ -35,10 +38,22 @@ enum File {
     Template,
     /// The template with a few facts.
     Example,
+    /// The columns of a file of services.
+    Services,
+    /// The columns of a file of departments.
+    Departments,
 }
 
 impl File {
-    const ALL: [Self; 5] = [Self::Bodies, Self::Indicators, Self::Catalogue, Self::Template, Self::Example];
+    const ALL: [Self; 7] = [
+        Self::Bodies,
+        Self::Indicators,
+        Self::Catalogue,
+        Self::Template,
+        Self::Example,
+        Self::Services,
+        Self::Departments,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -47,6 +62,8 @@ impl File {
             Self::Catalogue => "kennzahlen.json",
             Self::Template => "vorlage.csv",
             Self::Example => "beispiel.csv",
+            Self::Services => "vorlage-leistungen.csv",
+            Self::Departments => "vorlage-aemter.csv",
         }
     }
 
@@ -63,6 +80,8 @@ impl File {
                 };
                 (CSV, example)
             }
+            Self::Services => (CSV, exchange::services::write(&[]).into_bytes()),
+            Self::Departments => (CSV, exchange::departments::write(&[]).into_bytes()),
         };
         Ok(Stored::new(media_type, bytes).with(CONTENT_DISPOSITION, &attached(self.name())))
     }
@@ -74,8 +93,8 @@ fn attached(name: &str) -> String {
 
 /// Answers with a file.
 pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    if name == "fakten.csv" {
-        return facts(&state, &headers);
+    if let Some(table) = Streamed::ALL.into_iter().find(|table| table.name() == name) {
+        return long(&state, table, &headers);
     }
     match small(&state, &name, &headers).await {
         Ok(response) => response,
@@ -110,16 +129,17 @@ async fn bodies(reading: &Reading) -> Result<Vec<KnownBody>, AppError> {
     Ok(storage::open::bodies(&reading.db).await?.into_iter().map(known).collect())
 }
 
-/// All open facts. Their bytes follow from the revision and the program, so that the tag need not read them.
-fn facts(state: &AppState, request: &HeaderMap) -> Response {
+/// A long table. Its bytes follow from the revision and the program, so that the tag need not read them.
+fn long(state: &AppState, table: Streamed, request: &HeaderMap) -> Response {
     let reading = state.reading(Language::German);
-    let tag = format!("W/\"facts-{}-r{}\"", env!("CARGO_PKG_VERSION"), reading.edition.revision.0);
-    let etag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"facts\""));
+    let (name, revision) = (table.name(), reading.edition.revision.0);
+    let tag = format!("W/\"{name}-{}-r{revision}\"", env!("CARGO_PKG_VERSION"));
+    let etag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"table\""));
     let packed = Encoding::of(request) != Encoding::Identity;
     let mut response = if has(request, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        Body::new(pages::Pages::start(reading, packed)).into_response()
+        Body::new(pages::Pages::start(reading, table, packed)).into_response()
     };
     let fresh = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
@@ -127,7 +147,7 @@ fn facts(state: &AppState, request: &HeaderMap) -> Response {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(ETAG, etag);
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-    if let Ok(name) = HeaderValue::from_str(&attached("fakten.csv")) {
+    if let Ok(name) = HeaderValue::from_str(&attached(name)) {
         headers.insert(CONTENT_DISPOSITION, name);
     }
     if packed && fresh {

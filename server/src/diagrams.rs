@@ -20,7 +20,6 @@ use crate::AppState;
 use crate::answer::{Encoding, Stored};
 use crate::cache::Key;
 use crate::headers::{Framable, PICTURE};
-use crate::raster::Raster;
 use crate::render::render_frame;
 use crate::site::{error_page, overlong, see_other};
 
@@ -157,17 +156,18 @@ async fn answer<'a>(
     };
     // A day is resolved to a revision anew each time; only a revision stands for ever. A frame tells the newest.
     let frozen = matches!(chart.known(), Some(Known::Revision(_))) && kind != Kind::Frame;
-    let stored = state.cache().get(key, make(state.raster(), reading, chart, kind)).await?;
+    let stored = state.cache().get(key, make(state.clone(), reading, chart, kind)).await?;
     let stored = if frozen { Arc::new(Stored::clone(&stored).for_ever()) } else { stored };
     Ok(stored.respond(StatusCode::OK, headers))
 }
 
 async fn make(
-    raster: &Raster,
+    app: AppState,
     reading: Reading,
     state: Box<dyn State>,
     kind: Kind,
 ) -> Result<Stored, AppError> {
+    let turn = app.turn().await;
     let chart = state.load(&reading).await?;
     if chart.cite_only() {
         return Err(AppError::CiteOnly);
@@ -179,7 +179,10 @@ async fn make(
             .secured(PICTURE)
             .saved_as(&name("svg")),
         Kind::Raster { dark, scale } => {
-            let png = raster.png(picture(&*chart, base, dark)?, f32::from(scale)).await?;
+            let drawing = picture(&*chart, base, dark)?;
+            // Pictures have turns of their own; who waits for one keeps no page from being made.
+            drop(turn);
+            let png = app.raster().png(drawing, f32::from(scale)).await?;
             Stored::new("image/png", png).saved_as(&name("png"))
         }
         Kind::Numbers(format) => Stored::new(format.media_type(), format.write(&chart.extract(base)))

@@ -26,8 +26,7 @@ pub mod render;
 pub mod site;
 pub mod state;
 pub mod syndication;
-pub mod tables;
-
+pub 
 use std::time::Duration;
 
 use axum::Router;
@@ -62,10 +61,6 @@ pub fn router(state: AppState) -> Router {
         .route("/vorschau.png", get(preview::serve))
         .route("/en/vorschau.png", get(preview::serve))
         .route("/apple-touch-icon.png", get(preview::touch_icon))
-        .route("/daten/leistungen.csv", get(tables::services))
-        .route("/daten/aemter.csv", get(tables::departments))
-        .route("/daten/vorlage-leistungen.csv", get(tables::empty_services))
-        .route("/daten/vorlage-aemter.csv", get(tables::empty_departments))
         .route("/daten/{file}", get(data::serve))
         .route("/zusagen.csv", get(listings::serve))
         .route("/kommunen/{key}/zusagen.csv", get(listings::serve))

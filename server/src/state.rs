@@ -16,8 +16,8 @@ use crate::raster::Raster;
 /// How often another process's releases are looked for.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// How many pages are rendered at once. More would not be ready earlier, and each holds its data until it is.
-const RENDERS: usize = 6;
+/// How many pages and files are made at once. More would not be ready earlier, and each holds its data until it is.
+const RENDERS: usize = 4;
 
 /// What every request shares. Cheap to clone.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ impl AppState {
         &self.0.cache
     }
 
-    /// Waits for a turn to render a page; it lasts until the permit is dropped. `None` is never returned while the
+    /// Waits for a turn to make a page or a file; it lasts until the permit is dropped. `None` is never returned while the
     /// server runs.
     pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         self.0.renders.acquire().await.ok()

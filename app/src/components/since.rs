@@ -1,6 +1,8 @@
 //! What was added or corrected since an earlier edition: under a chart that is read as of one.
 
-use domain::{Language, PartialDate, Revision, format};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{BodyKey, Indicator, Language, PartialDate, Revision, format};
 use leptos::prelude::*;
 use storage::changes::{self, Change};
 
@@ -8,6 +10,7 @@ use super::section_head;
 use crate::error::AppError;
 use crate::measured::{Measured, Part, Shown};
 use crate::page::Reading;
+use crate::ranking::Placed;
 use crate::text;
 
 /// More changes than this are counted.
@@ -24,8 +27,8 @@ pub struct Since {
 
 #[derive(Debug, Clone)]
 struct Line {
-    revision: Revision,
-    released_on: String,
+    /// The release that brought it, with its day; nothing where several may have.
+    release: Option<(Revision, String)>,
     subject: String,
     date: String,
     before: Option<String>,
@@ -52,10 +55,46 @@ impl Since {
             let here = found.iter().filter(|change| is_shown(measured, change));
             lines.extend(here.map(|change| line(measured, part, change, reading)));
         }
-        lines.sort_by_key(|line| std::cmp::Reverse(line.revision));
+        lines.sort_by_key(|line| std::cmp::Reverse(line.release.as_ref().map(|release| release.0)));
+        Ok(Some(Self::new(lines, after, measured.language)))
+    }
+
+    /// What is otherwise in a list of the newest edition than it was in that of an earlier one.
+    pub(crate) fn among(
+        then: &[Placed],
+        now: &[Placed],
+        indicator: &Indicator,
+        revision: Revision,
+        language: Language,
+    ) -> Self {
+        let old: BTreeMap<&BodyKey, &Placed> = then.iter().map(|row| (&row.body.key, row)).collect();
+        let kept: BTreeSet<&BodyKey> = now.iter().map(|row| &row.body.key).collect();
+        let changed = now.iter().filter_map(|row| {
+            let before = old.get(&row.body.key).map(|before| &before.shown);
+            (before.map(|before| &before.observation) != Some(&row.shown.observation)).then(|| Line {
+                release: None,
+                subject: row.body.name.clone(),
+                date: row.shown.date.clone(),
+                same: before.is_some_and(|before| before.value == row.shown.value),
+                before: before.map(|before| format!("{} ({})", before.value, before.date)),
+                now: text::with_unit(&row.shown, indicator, language),
+            })
+        });
+        let gone = then.iter().filter(|row| !kept.contains(&row.body.key)).map(|row| Line {
+            release: None,
+            subject: row.body.name.clone(),
+            date: row.shown.date.clone(),
+            same: false,
+            before: Some(row.shown.value.clone()),
+            now: language.pick("nicht mehr in dieser Auswahl", "no longer in this selection").to_owned(),
+        });
+        Self::new(changed.chain(gone).collect(), revision, language)
+    }
+
+    fn new(mut lines: Vec<Line>, revision: Revision, language: Language) -> Self {
         let more = lines.len().saturating_sub(MOST);
         lines.truncate(MOST);
-        Ok(Some(Self { language: measured.language, revision: after, lines, more }))
+        Self { language, revision, lines, more }
     }
 }
 
@@ -77,8 +116,7 @@ fn line(measured: &Measured, part: &Part, change: &Change, reading: &Reading) ->
     let now = shown(&change.now);
     let before = change.before.as_ref().map(|before| shown(before).value);
     Line {
-        revision: change.revision,
-        released_on: format::day(change.released_on, language),
+        release: Some((change.revision, format::day(change.released_on, language))),
         subject: if measured.parts.len() > 1 { format!("{name}, {title}") } else { name },
         same: before.as_ref() == Some(&now.value),
         before,
@@ -124,11 +162,18 @@ fn item(line: &Line, language: Language) -> impl IntoView + use<> {
         }
         None => view! { <b>{line.now.clone()}</b>" "{language.pick("(neu)", "(new)")} }.into_any(),
     };
-    let edition = format!("{} r{}", language.pick("Fassung", "edition"), line.revision.0);
+    let (when, subject, edition) = match &line.release {
+        Some((revision, day)) => {
+            let edition = format!("{} r{}", language.pick("Fassung", "edition"), revision.0);
+            let subject = format!("{}, {}: ", line.subject, line.date);
+            (day.clone(), subject, Some(view! { <small>{edition}</small> }))
+        }
+        None => (line.date.clone(), format!("{}: ", line.subject), None),
+    };
     view! {
         <li>
-            <time>{line.released_on.clone()}</time>
-            <span>{line.subject.clone()}", "{line.date.clone()}": "{change}<small>{edition}</small></span>
+            <time>{when}</time>
+            <span>{subject}{change}{edition}</span>
         </li>
     }
 }

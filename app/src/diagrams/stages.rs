@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use charts::{Content, Moment as ChartMoment, Stack};
-use domain::service::{Stage, Standing};
-use domain::{BodyKey, Day, Language, PartialDate, ServiceStatus, Slug, format};
+use domain::service::Standing;
+use domain::{BodyKey, Day, Language, PartialDate, Reuse, ServiceStatus, Slug, format};
 use exchange::export::Row;
 use storage::overview::Edition;
+use storage::services::standings::{self, Change, Cited, STAGES};
 use storage::{bodies, services};
 
 use super::{Chart, Diagram, Loading, State, Words, source_titles};
@@ -25,10 +26,10 @@ pub(super) const DIAGRAM: Diagram = Diagram {
     known: &["kommune", "leistung", "stand", "bekannt"],
 };
 
-/// The stages in the order of columns.
-pub const STAGES: [Stage; 4] = [Stage::Live, Stage::InWork, Stage::Planned, Stage::NotOffered];
 /// Neighbours further apart than a year and a month have a gap between them.
 const GAP_DAYS: i32 = 400;
+/// More points than these are thinned out.
+const MOST_POINTS: usize = 60;
 
 /// How many were how far on a day, over those with a dated record by then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +40,43 @@ pub struct Point {
     pub counts: [usize; 4],
 }
 
+/// The stages at every date on which bodies moved.
+pub fn summed_up(changes: &[Change]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for change in changes {
+        if points.last().is_none_or(|point| point.day != change.on) {
+            let counts = points.last().map_or([0; 4], |point| point.counts);
+            points.push(Point { day: change.on, counts });
+        }
+        let place = STAGES.iter().position(|found| *found == change.stage);
+        if let (Some(point), Some(place)) = (points.last_mut(), place) {
+            point.counts[place] = point.counts[place].saturating_add_signed(isize::try_from(change.amount).unwrap_or_default());
+        }
+    }
+    points
+}
+
+/// The last point of each quarter, where there are too many to draw.
+fn thinned(points: Vec<Point>) -> Vec<Point> {
+    if points.len() <= MOST_POINTS {
+        return points;
+    }
+    let mut kept: Vec<Point> = Vec::new();
+    for point in points {
+        let quarter = |point: &Point| (point.day.year(), point.day.month().div_ceil(3));
+        if kept.last().is_some_and(|last| quarter(last) == quarter(&point)) {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    kept
+}
+
 /// The stages at every date on which one changed; each of `records` is what is on record of one thing.
-pub fn growth(records: &[&[ServiceStatus]]) -> Vec<Point> {
+fn growth(records: &[Vec<&ServiceStatus>]) -> Vec<Point> {
     let mut days: Vec<Day> = records
         .iter()
-        .flat_map(|records| records.iter())
+        .flatten()
         .filter(|record| record.stage.is_some())
         .filter_map(|record| record.valid_on.map(PartialDate::last_day))
         .collect();
@@ -52,7 +85,7 @@ pub fn growth(records: &[&[ServiceStatus]]) -> Vec<Point> {
     let count = |day: Day| {
         let mut counts = [0; 4];
         for records in records {
-            let held = records.iter().filter(|record| record.held_on(Some(day)));
+            let held = records.iter().copied().filter(|record| record.held_on(Some(day)));
             if let Some(stage) = Standing::of(held).stage() {
                 let place = STAGES.iter().position(|found| *found == stage).unwrap_or(0);
                 counts[place] += 1;
@@ -101,29 +134,25 @@ impl StagesState {
 
     async fn loaded(&self, reading: &Reading) -> Result<StagesChart, AppError> {
         let moment = self.moment.resolve(reading).await?;
-        let mut parts: BTreeMap<String, Vec<ServiceStatus>> = BTreeMap::new();
-        let name = match &self.counted {
+        match &self.counted {
             Counted::Services(key) => {
-                for record in services::of_body(&reading.db, key, moment.as_of).await? {
-                    parts.entry(record.service.to_string()).or_default().push(record);
-                }
+                let records = services::of_body(&reading.db, key, moment.as_of).await?;
                 let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
                 let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
-                body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?.name
+                let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
+                Ok(StagesChart::of_body(self.clone(), body.name, records, moment, reading.language))
             }
             Counted::Bodies(slug) => {
-                for record in services::of_service(&reading.db, slug, moment.as_of).await?.1 {
-                    parts.entry(record.body.to_string()).or_default().push(record);
-                }
                 let service = services::find(&reading.db, slug).await?;
                 let (german, english) = ("eine Leistung des Katalogs", "a service of the catalogue");
                 let service =
                     service.ok_or_else(|| AppError::bad("leistung", slug.as_str(), german, english))?;
-                service.name(reading.language).to_owned()
+                let name = service.name(reading.language).to_owned();
+                let mut chart = StagesChart::of_service(self.clone(), slug, name, moment, reading).await?;
+                chart.take(services::of_service(&reading.db, slug, moment.as_of).await?);
+                Ok(chart)
             }
-        };
-        let parts: Vec<&[ServiceStatus]> = parts.values().map(Vec::as_slice).collect();
-        Ok(StagesChart::new(self.clone(), name, &parts, moment, reading.language))
+        }
     }
 }
 
@@ -166,30 +195,78 @@ pub struct StagesChart {
     /// Name of the body or of the service.
     name: String,
     points: Vec<Point>,
-    /// The dated records.
+    /// Whether only the last point of each quarter is drawn.
+    thinned: bool,
+    cited: Vec<Cited>,
+    /// The dated records, for files.
     records: Vec<ServiceStatus>,
     moment: Resolved,
     language: Language,
 }
 
 impl StagesChart {
-    /// The chart of records that were read already.
-    pub fn new(
+    /// The chart of all records about the services of a body.
+    pub fn of_body(
         state: StagesState,
         name: String,
-        records: &[&[ServiceStatus]],
+        records: Vec<ServiceStatus>,
         moment: Resolved,
         language: Language,
     ) -> Self {
-        let dated = |record: &&ServiceStatus| record.valid_on.is_some() && record.stage.is_some();
-        Self {
-            points: growth(records),
-            records: records.iter().flat_map(|records| records.iter()).filter(dated).cloned().collect(),
-            state,
-            name,
-            moment,
-            language,
+        let mut by_service: BTreeMap<&Slug, Vec<&ServiceStatus>> = BTreeMap::new();
+        for record in &records {
+            by_service.entry(&record.service).or_default().push(record);
         }
+        let points = growth(&by_service.into_values().collect::<Vec<_>>());
+        let mut chart = Self::new(state, name, points, moment, language);
+        chart.take(records);
+        let source = |record: &ServiceStatus| Cited {
+            title: record.source.title.clone(),
+            reuse: record.source.reuse,
+        };
+        chart.cited = chart.records.iter().map(source).collect();
+        chart
+    }
+
+    /// The chart of a service in all bodies, without the records that a file has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_service(
+        state: StagesState,
+        service: &Slug,
+        name: String,
+        moment: Resolved,
+        reading: &Reading,
+    ) -> Result<Self, AppError> {
+        let points = summed_up(&standings::changes(&reading.db, service, moment.as_of).await?);
+        let mut chart = Self::new(state, name, points, moment, reading.language);
+        chart.cited = standings::sources(&reading.db, service, moment.as_of).await?;
+        Ok(chart)
+    }
+
+    fn new(
+        state: StagesState,
+        name: String,
+        points: Vec<Point>,
+        moment: Resolved,
+        language: Language,
+    ) -> Self {
+        let all = points.len();
+        let points = thinned(points);
+        let thinned = points.len() < all;
+        Self { state, name, points, thinned, cited: Vec::new(), records: Vec::new(), moment, language }
+    }
+
+    /// Keeps the dated ones of these records.
+    fn take(&mut self, records: Vec<ServiceStatus>) {
+        let dated = |record: &ServiceStatus| record.valid_on.is_some() && record.stage.is_some();
+        self.records = records.into_iter().filter(dated).collect();
+    }
+
+    /// How many were how far, at the dates that are drawn, oldest first.
+    pub fn points(&self) -> &[Point] {
+        &self.points
     }
 
     fn unit(&self) -> &'static str {
@@ -217,6 +294,14 @@ impl StagesChart {
             "Gezählt wird nur, wovon es bis zum Tag eine datierte Angabe gibt; was fehlt, zählt nicht als „nicht online“",
             "Counted is only what has a dated record by the day; what is missing does not count as “not online”",
         )
+    }
+
+    fn thinned_note(&self) -> String {
+        let text = self.language.pick(
+            "Gezeichnet ist der letzte Stichtag jedes Quartals; alle Angaben stehen in der Datei.",
+            "Drawn is the last date of each quarter; all records are in the file.",
+        );
+        text.to_owned()
     }
 
     fn description(&self) -> String {
@@ -284,7 +369,7 @@ impl Chart for StagesChart {
             title: self.title(),
             subtitle: self.subtitle().to_owned(),
             description: self.description(),
-            notes: Vec::new(),
+            notes: self.thinned.then(|| self.thinned_note()).into_iter().collect(),
         }
     }
 
@@ -297,15 +382,15 @@ impl Chart for StagesChart {
     }
 
     fn sources(&self) -> String {
-        source_titles(self.records.iter().map(|record| record.source.title.as_str()), self.language)
+        source_titles(self.cited.iter().map(|source| source.title.as_str()), self.language)
     }
 
     fn edition(&self) -> Edition {
-        Edition { revision: self.moment.revision, released_on: self.moment.released_on }
+        self.moment.edition()
     }
 
     fn cite_only(&self) -> bool {
-        self.records.iter().any(|record| record.source.reuse == domain::Reuse::CiteOnly)
+        self.cited.iter().any(|source| source.reuse == Reuse::CiteOnly)
     }
 
     fn stem(&self) -> String {
@@ -318,7 +403,8 @@ impl Chart for StagesChart {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Reuse, Source, SourceKind, Voice};
+    use domain::service::Stage;
+    use domain::{Source, SourceKind, Voice};
 
     use super::*;
 
@@ -340,8 +426,25 @@ mod tests {
         let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
         let one = first.map(|(date, stage)| record("04012000", date, stage));
         let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];
-        let points: Vec<_> =
-            growth(&[&one, &other]).into_iter().map(|point| (point.day.year(), point.counts)).collect();
+        let points: Vec<_> = growth(&[one.iter().collect(), other.iter().collect()]).into_iter().map(|point| (point.day.year(), point.counts)).collect();
         assert_eq!(points, [(2022, [1, 0, 1, 0]), (2024, [2, 0, 0, 0])]);
+    }
+
+    #[test]
+    fn changes_sum_up_and_many_days_are_thinned_to_the_last_of_each_quarter() {
+        let day = |month, day| Day::from_ymd(2024, month, day).unwrap();
+        let change = |on, stage, amount| Change { on, stage, amount };
+        let changes = [
+            change(day(1, 5), Stage::Live, 2),
+            change(day(1, 5), Stage::Planned, 1),
+            change(day(2, 1), Stage::Live, 1),
+            change(day(2, 1), Stage::Planned, -1),
+        ];
+        let points = summed_up(&changes);
+        assert_eq!(points.iter().map(|point| point.counts).collect::<Vec<_>>(), [[2, 0, 1, 0], [3, 0, 0, 0]]);
+        assert_eq!(thinned(points).len(), 2, "few points are all drawn");
+        let many = (0..182).map(|number| Point { day: Day::from_number(day(1, 1).number() + number), counts: [1, 0, 0, 0] }).collect();
+        let kept: Vec<Day> = thinned(many).into_iter().map(|point| point.day).collect();
+        assert_eq!(kept, [day(3, 31), day(6, 30)]);
     }
 }

@@ -6,19 +6,20 @@ mod pictures;
 use charts::Content;
 use domain::{BodyKey, Group, Indicator, Language, Slug};
 use exchange::export::Row;
-use storage::observations::{self, GroupCount};
+use storage::observations::GroupCount;
 use storage::overview::Edition;
 
 use super::row::row;
 use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
+use crate::as_of::{Moment, Resolved};
 use crate::comparison::Known;
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::query::Query;
 use crate::ranking::{self, Chosen, Extent, Placed};
 
-const KNOWN: &[&str] = &["kennzahl", "gruppe", "hervorheben"];
+const KNOWN: &[&str] = &["kennzahl", "gruppe", "hervorheben", "stand", "bekannt"];
 
 /// The lines of the table.
 pub(super) const RANKING: Diagram = Diagram {
@@ -65,6 +66,7 @@ pub struct Standing {
     indicator: Slug,
     group: Chosen,
     highlight: Option<BodyKey>,
+    moment: Moment,
 }
 
 impl Standing {
@@ -81,7 +83,14 @@ impl Standing {
                 "ein amtlicher Schlüssel",
                 "an official key",
             )?,
+            moment: Moment::parse(query)?,
         })
+    }
+
+    /// The choices that page and files share.
+    fn choices(&self, address: Address) -> Address {
+        let highlight = self.highlight.as_ref().map(ToString::to_string).unwrap_or_default();
+        self.moment.on(address.with("gruppe", self.group.word()).with("hervorheben", highlight))
     }
 
     async fn loaded(&self, reading: &Reading) -> Result<Standings, AppError> {
@@ -89,10 +98,11 @@ impl Standing {
             let (german, english) = ("eine Kennzahl des Katalogs", "an indicator of the catalogue");
             AppError::bad("kennzahl", self.indicator.as_str(), german, english)
         })?;
-        let groups = observations::groups(&reading.db, indicator).await?;
+        let moment = self.moment.resolve(reading).await?;
+        let groups = ranking::groups(reading, indicator, moment).await?;
         let group = self.group.group(indicator, &groups);
-        let rows = ranking::load(reading, indicator, group, Extent::All).await?;
-        Ok(Standings::new(self.clone(), reading, indicator, group, &groups, rows))
+        let rows = ranking::load(reading, indicator, group, Extent::All, moment).await?;
+        Ok(Standings::new(self.clone(), reading.language, indicator, (group, &groups), rows, moment))
     }
 }
 
@@ -102,24 +112,19 @@ impl State for Standing {
     }
 
     fn address(&self, path: &str) -> Address {
-        Address::new(path)
-            .with("kennzahl", self.indicator.to_string())
-            .with("gruppe", self.group.word())
-            .with("hervorheben", self.highlight.as_ref().map(ToString::to_string).unwrap_or_default())
+        self.choices(Address::new(path).with("kennzahl", self.indicator.to_string()))
     }
 
     fn page(&self) -> Address {
-        Address::new(format!("/kennzahlen/{}", self.indicator))
-            .with("gruppe", self.group.word())
-            .with("hervorheben", self.highlight.as_ref().map(ToString::to_string).unwrap_or_default())
+        self.choices(Address::new(format!("/kennzahlen/{}", self.indicator)))
     }
 
     fn known(&self) -> Option<Known> {
-        None
+        self.moment.known()
     }
 
-    fn as_known(&self, _: Option<Known>) -> Option<Box<dyn State>> {
-        None
+    fn as_known(&self, known: Option<Known>) -> Option<Box<dyn State>> {
+        Some(Box::new(Self { moment: self.moment.as_known(known), ..self.clone() }))
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
@@ -144,17 +149,17 @@ pub struct Standings {
 impl Standings {
     fn new(
         state: Standing,
-        reading: &Reading,
+        language: Language,
         indicator: &Indicator,
-        group: Option<Group>,
-        groups: &[GroupCount],
+        (group, groups): (Option<Group>, &[GroupCount]),
         rows: Vec<Placed>,
+        moment: Resolved,
     ) -> Self {
         let own = groups.iter().find(|count| Some(count.group) == group);
         Self {
             state,
-            language: reading.language,
-            edition: reading.edition,
+            language,
+            edition: moment.edition(),
             indicator: indicator.clone(),
             group,
             rows,
@@ -165,11 +170,12 @@ impl Standings {
 
     /// The charts of rows that a page has read. Only a whole group shows how it is distributed, and where.
     pub(crate) fn views(
-        reading: &Reading,
+        language: Language,
         indicator: &Indicator,
         (chosen, groups): (Chosen, &[GroupCount]),
         highlight: Option<&BodyKey>,
         (rows, whole): (&[Placed], bool),
+        (moment, resolved): (&Moment, Resolved),
     ) -> Vec<Self> {
         let views: &[View] =
             if whole { &[View::Ranking, View::Places, View::Distribution] } else { &[View::Ranking] };
@@ -178,9 +184,11 @@ impl Standings {
             indicator: indicator.slug.clone(),
             group: chosen,
             highlight: highlight.cloned(),
+            moment: moment.clone(),
         };
         let group = chosen.group(indicator, groups);
-        let of = |view| Self::new(state(view), reading, indicator, group, groups, rows.to_vec());
+        let of =
+            |view| Self::new(state(view), language, indicator, (group, groups), rows.to_vec(), resolved);
         views.iter().map(of).collect()
     }
 }

@@ -12,8 +12,10 @@ use storage::bodies::{self, Filter};
 use storage::observations::{self, GroupCount};
 
 use crate::address::Address;
+use crate::as_of::{Moment, Resolved};
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
+use crate::components::since::Since;
 use crate::diagrams::Chart as _;
 use crate::diagrams::standing::Standings;
 use crate::error::AppError;
@@ -60,6 +62,9 @@ enum Highlight {
 struct Data {
     language: Language,
     state: State,
+    moment: Resolved,
+    /// What changed among the values since the shown edition.
+    since: Option<Since>,
     indicator: Indicator,
     topic: Option<Topic>,
     glossary: Vec<Term>,
@@ -128,7 +133,8 @@ impl State {
         highlight: Highlight,
     ) -> Result<Data, AppError> {
         let db = &reading.db;
-        let groups = observations::groups(db, &indicator).await?;
+        let moment = self.moment.resolve(reading).await?;
+        let groups = ranking::groups(reading, &indicator, moment).await?;
         let group = self.group.group(&indicator, &groups);
         let own = groups.iter().find(|count| Some(count.group) == group);
         let known = own.map_or_else(|| groups.iter().map(|count| count.known).sum(), |count| count.known);
@@ -136,17 +142,24 @@ impl State {
             Highlight::Body(body) => Some(&body.key),
             _ => None,
         };
-        let whole = known <= WHOLE || self.sorting != Sorting::Value || body.is_some();
+        let whole = known <= WHOLE
+            || self.sorting != Sorting::Value
+            || body.is_some()
+            || !self.moment.is_present();
         let page = usize::try_from(self.page).unwrap_or(1);
         let extent = if whole { Extent::All } else { Extent::First(page * ROWS) };
-        let rows = ranking::load(reading, &indicator, group, extent).await?;
+        let rows = ranking::load(reading, &indicator, group, extent, moment).await?;
         let chosen = (self.group, groups.as_slice());
-        let views = Standings::views(reading, &indicator, chosen, body, (&rows, whole && known <= WHOLE));
+        let drawn_rows = (rows.as_slice(), whole && known <= WHOLE);
+        let when = (&self.moment, moment);
+        let views = Standings::views(reading.language, &indicator, chosen, body, drawn_rows, when);
+        let since = self.since(reading, &indicator, group, &rows, moment).await?;
         let table = self.table(rows, if whole { None } else { Some(known) }, body);
         let askable = match group {
             // Who stands in a ranking of others cannot be asked for its place there.
             Some(group)
-                if indicator.reuse == Reuse::Open && own.is_some_and(|own| own.known < own.bodies) =>
+                if self.moment.is_present()
+                    && indicator.reuse == Reuse::Open && own.is_some_and(|own| own.known < own.bodies) =>
             {
                 observations::without(db, &indicator, group, ASKABLE).await?
             }
@@ -155,11 +168,13 @@ impl State {
         Ok(Data {
             language: reading.language,
             state: self.clone(),
+            moment,
+            since,
             topic: reading.catalogue.topic(&indicator.topic).cloned(),
             glossary: reading.catalogue.glossary().to_vec(),
             group,
             highlight,
-            figure: development(reading, &indicator).await?,
+            figure: development(reading, &indicator, &self.moment).await?,
             standings: drawn(&views, reading)?,
             table,
             askable,
@@ -168,6 +183,23 @@ impl State {
             register: storage::overview::counts(db).await?.bodies,
             indicator,
         })
+    }
+
+    /// What changed among the values since the edition that was asked for; nothing when that is the newest.
+    async fn since(
+        &self,
+        reading: &Reading,
+        indicator: &Indicator,
+        group: Option<Group>,
+        then: &[Placed],
+        moment: Resolved,
+    ) -> Result<Option<Since>, AppError> {
+        if self.moment.known().is_none() {
+            return Ok(None);
+        }
+        let newest = self.newest().moment.resolve(reading).await?;
+        let now = ranking::load(reading, indicator, group, Extent::All, newest).await?;
+        Ok(Some(Since::among(then, &now, indicator, moment.revision, reading.language)))
     }
 
     /// The page of the table that was asked for. `total` is known beforehand where not all rows were read.
@@ -218,6 +250,7 @@ impl State {
 async fn development(
     reading: &Reading,
     indicator: &Indicator,
+    moment: &Moment,
 ) -> Result<Option<(Figure, Address)>, AppError> {
     if !indicator.kind.is_number() || indicator.reuse == Reuse::CiteOnly {
         return Ok(None);
@@ -225,7 +258,7 @@ async fn development(
     let most = if indicator.comparable == Comparable::Within { PANELS } else { LINES };
     let longest = observations::longest(&reading.db, indicator, most).await?;
     let over_time = longest.into_iter().filter(|(_, points, _)| *points > 1).map(|(key, ..)| key);
-    let measured = Measured::load(reading, Comparison::of(over_time, &indicator.slug)).await?;
+    let measured = Measured::load(reading, moment.of(Comparison::of(over_time, &indicator.slug))).await?;
     let address = measured.comparison.address("/vergleich");
     Ok(Figure::draw(&measured, "verlauf", reading)?.map(|figure| (figure, address)))
 }

@@ -14,27 +14,34 @@ use crate::query::Query;
 use crate::text::municipalities;
 
 /// The parameters, in canonical order.
-pub const KNOWN: &[&str] = &["q"];
+pub const KNOWN: &[&str] = &["q", "auswahl"];
 
 struct Indicators {
     /// Words that title or definition must contain; empty for all.
     words: String,
+    /// Only those with a value of any municipality.
+    known: bool,
 }
 
 /// Reads the state.
 ///
 /// # Errors
-/// Never: any text can be looked for.
+/// When a parameter has a bad value; any text can be looked for.
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let words = query.one("q").unwrap_or_default().trim().chars().take(100).collect();
-    Ok(Box::new(Indicators { words }))
+    let known = |text: &str| (text == "belegt").then_some(());
+    let known = query.read("auswahl", known, "belegt oder nichts", "belegt, or nothing")?.is_some();
+    Ok(Box::new(Indicators { words, known }))
 }
 
 struct Data {
     language: Language,
     words: String,
+    known: bool,
     topics: Vec<(Topic, Vec<Line>)>,
     all: usize,
+    /// Those with a value, whatever is shown.
+    valued: usize,
 }
 
 /// An indicator and what is on record for it.
@@ -46,7 +53,7 @@ struct Line {
 
 impl Page for Indicators {
     fn address(&self) -> Address {
-        Address::new("/kennzahlen").with("q", self.words.clone())
+        address(&self.words, self.known)
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
@@ -56,13 +63,16 @@ impl Page for Indicators {
             let topics = reading.catalogue.topics().iter().map(|topic| {
                 let own = reading.catalogue.of_topic(&topic.slug);
                 let found = own.filter(|indicator| self.finds(topic, indicator, language));
-                (topic.clone(), found.map(|indicator| line(indicator, &counts)).collect())
+                let lines = found.map(|indicator| line(indicator, &counts));
+                (topic.clone(), lines.filter(|line| line.bodies > 0 || !self.known).collect())
             });
             let data = Data {
                 language,
                 words: self.words.clone(),
+                known: self.known,
                 topics: topics.filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty()).collect(),
                 all: reading.catalogue.indicators().len(),
+                valued: counts.iter().filter(|count| count.bodies > 0).count(),
             };
             let title = language.pick("Kennzahlen", "Indicators");
             let description = language.pick(
@@ -115,10 +125,28 @@ fn view(data: &Data) -> impl IntoView + use<> {
         <div class="section stack">
             {words_form("/kennzahlen", language.pick("Kennzahl suchen", "Find an indicator"), &data.words, language).into_any()}
             <p role="status">{found(data)}</p>
+            <p>{selection(data)}</p>
             <nav class="jump" aria-label=language.pick("Themen", "Topics")>{jumps}</nav>
         </div>
         {topics}
     }
+}
+
+fn address(words: &str, known: bool) -> Address {
+    let known = if known { "belegt" } else { "" };
+    Address::new("/kennzahlen").with("q", words).with("auswahl", known)
+}
+
+/// The way to those with a value only, and back.
+fn selection(data: &Data) -> AnyView {
+    let (language, valued) = (data.language, data.valued);
+    let text = match (data.known, language) {
+        (false, Language::German) => format!("Nur die {valued} mit Werten zeigen"),
+        (false, Language::English) => format!("Show only the {valued} with values"),
+        (true, Language::German) => "Auch die ohne Werte zeigen".to_owned(),
+        (true, Language::English) => "Show those without values too".to_owned(),
+    };
+    link(text, &address(&data.words, !data.known), language).into_any()
 }
 
 fn found(data: &Data) -> AnyView {

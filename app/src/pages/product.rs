@@ -39,9 +39,7 @@ pub struct OneProduct {
 /// When the segment is no slug, or a parameter has a bad value.
 pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let slug = segments.first().copied().unwrap_or_default();
-    let page = |text: &str| text.parse().ok().filter(|page| (1..=10_000).contains(page));
-    let page = query.read("seite", page, "eine Seitenzahl ab 1", "a page number from 1")?.unwrap_or(1);
-    Ok(Box::new(OneProduct { page, ..OneProduct::read(slug, query)? }))
+    Ok(Box::new(OneProduct { page: query.page()?, ..OneProduct::read(slug, query)? }))
 }
 
 impl OneProduct {
@@ -60,8 +58,7 @@ impl OneProduct {
     }
 
     fn at_page(&self, page: i64) -> Address {
-        let page = if page > 1 { page.to_string() } else { String::new() };
-        self.moment.on(Address::new(format!("/produkte/{}", self.slug)).with("seite", page))
+        self.moment.on(Address::new(format!("/produkte/{}", self.slug)).with_page(page))
     }
 
     /// Loads who uses the product.

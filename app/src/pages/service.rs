@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use domain::service::{Rule, Standing};
 use domain::{Body, BodyKey, Language, Service, ServiceStatus, Slug};
-use storage::services;
+use storage::AsOf;
+use storage::services::{self, standings};
 
 use crate::address::Address;
 use crate::as_of::Moment;
 use crate::components::figure::Figure;
-use crate::diagrams::stages::{Counted, Point, StagesChart, StagesState, growth};
+use crate::diagrams::stages::{Counted, Point, StagesChart, StagesState};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::query::Query;
@@ -20,7 +21,7 @@ use crate::query::Query;
 pub const KNOWN: &[&str] = &["seite", "stand", "bekannt"];
 
 /// Bodies on a page of the table.
-const ROWS: usize = 50;
+const ROWS: i64 = 50;
 
 #[derive(Clone)]
 struct OneService {
@@ -36,9 +37,7 @@ struct OneService {
 /// When the segment is no slug, or a parameter has a bad value.
 pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
     let slug = segments.first().and_then(|segment| Slug::parse(segment)).ok_or(AppError::NotFound)?;
-    let page = |text: &str| text.parse().ok().filter(|page| (1..=400).contains(page));
-    let page = query.read("seite", page, "eine Seite von 1 bis 400", "a page from 1 to 400")?;
-    Ok(Box::new(OneService { slug, page: page.unwrap_or(1), moment: Moment::parse(query)? }))
+    Ok(Box::new(OneService { slug, page: query.page()?, moment: Moment::parse(query)? }))
 }
 
 impl Page for OneService {
@@ -54,8 +53,7 @@ impl Page for OneService {
 impl OneService {
     /// The canonical address of a page of the table.
     fn at(&self, page: i64) -> Address {
-        let page = if page > 1 { page.to_string() } else { String::new() };
-        self.moment.on(Address::new(format!("/leistungen/{}", self.slug)).with("seite", page))
+        self.moment.on(Address::new(format!("/leistungen/{}", self.slug)).with_page(page))
     }
 }
 
@@ -66,9 +64,19 @@ struct Data {
     catalogue: std::sync::Arc<domain::Catalogue>,
     service: Service,
     rules: Vec<Rule>,
+    /// Bodies at each of `STAGES`, and those on record without one.
+    counts: [i64; 5],
+    /// The bodies of this page of the table.
     towns: Vec<Town>,
     growth: Vec<Point>,
     figure: Option<Figure>,
+}
+
+impl Data {
+    /// Bodies on record.
+    fn total(&self) -> i64 {
+        self.counts.iter().sum()
+    }
 }
 
 /// A body with its records about the service.
@@ -87,15 +95,8 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     let language = reading.language;
     let service = services::find(&reading.db, &page.slug).await?.ok_or(AppError::NotFound)?;
     let moment = page.moment.resolve(reading).await?;
-    let (bodies, records) = services::of_service(&reading.db, &page.slug, moment.as_of).await?;
-    let mut by_body: BTreeMap<BodyKey, Vec<ServiceStatus>> = BTreeMap::new();
-    for record in records {
-        by_body.entry(record.body.clone()).or_default().push(record);
-    }
-    let towns: Vec<Town> = bodies
-        .into_iter()
-        .map(|body| Town { records: by_body.remove(&body.key).unwrap_or_default(), body })
-        .collect();
+    let counts = standings::counts(&reading.db, &page.slug, moment.as_of).await?;
+    let towns = towns(reading, page, moment.as_of).await?;
     let name = service.name(language).to_owned();
     let description = match language {
         Language::German => {
@@ -106,21 +107,33 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
         }
     };
     let rules = reading.catalogue.services().entry(&page.slug).map(|entry| entry.rules.clone());
-    let records: Vec<&[ServiceStatus]> = towns.iter().map(|town| town.records.as_slice()).collect();
     let state = StagesState::new(Counted::Bodies(page.slug.clone()), page.moment.clone());
-    let chart = StagesChart::new(state, name.clone(), &records, moment, language);
+    let chart = StagesChart::of_service(state, &page.slug, name.clone(), moment, reading).await?;
     let data = Data {
         language,
         catalogue: reading.catalogue.clone(),
         rules: rules.unwrap_or_default(),
         state: page.clone(),
         figure: Figure::draw(&chart, "entwicklung", reading)?,
-        growth: growth(&records),
+        growth: chart.points().to_vec(),
         service,
+        counts,
         towns,
     };
-    let empty = data.towns.is_empty();
+    let empty = data.total() == 0;
     let crumbs = vec![(language.pick("Leistungen", "Services").to_owned(), Address::new("/leistungen"))];
     let document = Document::new(name, page.address(), data, view::view).described(description).under(crumbs);
     Ok(document.hidden_when(empty).into())
+}
+
+/// The bodies of a page of the table, the furthest first.
+async fn towns(reading: &Reading, page: &OneService, as_of: AsOf) -> Result<Vec<Town>, AppError> {
+    let place = (ROWS, (page.page - 1) * ROWS);
+    let (bodies, records) = standings::page(&reading.db, &page.slug, as_of, place).await?;
+    let mut by_body: BTreeMap<BodyKey, Vec<ServiceStatus>> = BTreeMap::new();
+    for record in records {
+        by_body.entry(record.body.clone()).or_default().push(record);
+    }
+    let town = |body: Body| Town { records: by_body.remove(&body.key).unwrap_or_default(), body };
+    Ok(bodies.into_iter().map(town).collect())
 }

@@ -2,7 +2,6 @@
 
 use domain::{Language, format};
 use leptos::prelude::*;
-use storage::AsOf;
 use storage::services::{self, Filter, Listed};
 
 use crate::address::Address;
@@ -34,15 +33,11 @@ pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
         "belegt" => Ok(true),
         _ => Err(AppError::bad("auswahl", text, "belegt oder nichts", "belegt, or nothing")),
     });
-    let page = query.one("seite").map(|text| {
-        let number = text.parse().ok().filter(|page| (1..=1_000).contains(page));
-        number.ok_or_else(|| AppError::bad("seite", text, "eine Seitenzahl ab 1", "a page number from 1"))
-    });
     Ok(Box::new(Services {
         name: query.one("name").unwrap_or_default().trim().chars().take(100).collect(),
         field: query.one("feld").unwrap_or_default().chars().take(60).collect(),
         known: known.transpose()?.unwrap_or_default(),
-        page: page.transpose()?.unwrap_or(1),
+        page: query.page()?,
     }))
 }
 
@@ -52,7 +47,7 @@ impl Services {
             .with("name", self.name.clone())
             .with("feld", self.field.clone())
             .with("auswahl", if self.known { "belegt" } else { "" })
-            .with("seite", if page > 1 { page.to_string() } else { String::new() })
+            .with_page(page)
     }
 }
 
@@ -83,8 +78,7 @@ impl Page for Services {
                 offset: (self.page - 1) * ROWS,
                 limit: ROWS,
             };
-            let as_of = AsOf { known: Some(reading.edition.revision), valid: None };
-            let (rows, total) = services::list(&reading.db, &filter, as_of).await?;
+            let (rows, total) = services::list(&reading.db, &filter).await?;
             let language = reading.language;
             let data = Data { language, state: self.clone(), fields, rows, total };
             let title = language.pick("Leistungen", "Services");

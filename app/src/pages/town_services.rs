@@ -169,9 +169,9 @@ fn figures(
     resolved: Resolved,
 ) -> Result<(Option<Figure>, Option<Figure>), AppError> {
     let (key, name, language) = (body.key.clone(), body.name.clone(), reading.language);
-    let records: Vec<&[ServiceStatus]> = rows.iter().map(|row| row.records.as_slice()).collect();
+    let records = rows.iter().flat_map(|row| row.records.iter().cloned()).collect();
     let state = StagesState::new(Counted::Services(key.clone()), moment.clone());
-    let stages = StagesChart::new(state, name.clone(), &records, resolved, language);
+    let stages = StagesChart::of_body(state, name.clone(), records, resolved, language);
     let known = rows.iter().filter(|row| !row.records.is_empty());
     let known: Vec<_> =
         known.map(|row| (row.service.name(language).to_owned(), row.records.clone())).collect();

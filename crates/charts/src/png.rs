@@ -3,6 +3,8 @@
 //! Letters come from the fonts that the caller hands over and from nowhere else: what is installed on a machine never
 //! changes a picture.
 
+mod palette;
+
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -37,7 +39,10 @@ pub fn png(svg: &str, scale: f32, fonts: &[&[u8]]) -> Result<Vec<u8>, ChartError
     let mut picture =
         Pixmap::new(width, height).ok_or_else(|| failed(&format_args!("{width} × {height} pixels")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().map_err(|error| failed(&error))
+    match palette::encode(&picture) {
+        Some(encoded) => encoded.map_err(|error| failed(&error)),
+        None => picture.encode_png().map_err(|error| failed(&error)),
+    }
 }
 
 /// The drawing without the lengths of its words. They hold a layout together where the font is another one; here it is

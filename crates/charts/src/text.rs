@@ -131,6 +131,10 @@ fn pieces(word: &str, size: f64, weight: Weight, most: f64) -> Vec<String> {
 }
 
 fn place(character: char) -> Option<usize> {
+    // The tables begin with all printable characters of ASCII.
+    if let ' '..='~' = character {
+        return Some(character as usize - ' ' as usize);
+    }
     let code = u16::try_from(u32::from(character)).ok()?;
     table::CHARACTERS.binary_search(&code).ok()
 }

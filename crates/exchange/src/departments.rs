@@ -8,7 +8,7 @@ use domain::{BodyKey, DepartmentStatus, Exactness, NoValue, Slug, Voice};
 use crate::Refused;
 use crate::cell::guard;
 use crate::problem::{Problem, Problems};
-use crate::reader::{Cells, written_answer, written_date, written_file, written_source};
+use crate::reader::{Cells, written_answer, written_date, written_file, written_rows, written_source};
 use crate::table::Table;
 
 #[cfg(test)]
@@ -147,6 +147,11 @@ fn check(cells: &mut Cells<'_>, status: &DepartmentStatus) -> Option<()> {
 /// The file: UTF-8, comma, one line a record in the given order.
 pub fn write(statuses: &[DepartmentStatus]) -> String {
     written_file(&COLUMNS, statuses.iter().map(row))
+}
+
+/// The lines of these records without heading, for a file that is written piece by piece.
+pub fn rows(statuses: &[DepartmentStatus]) -> String {
+    written_rows(statuses.iter().map(row))
 }
 
 fn row(status: &DepartmentStatus) -> Vec<String> {

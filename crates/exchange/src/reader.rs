@@ -201,10 +201,15 @@ pub(crate) fn written_answer(answer: Option<bool>) -> String {
 
 /// A file of these rows: UTF-8, comma.
 pub(crate) fn written_file(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let heading = columns.iter().map(|&column| column.to_owned()).collect();
+    written_rows(std::iter::once(heading).chain(rows))
+}
+
+/// Lines of a file, without its heading.
+pub(crate) fn written_rows(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail, and all rows have the same length.
-    let _ = writer.write_record(columns);
     for row in rows {
+        // Writing to memory cannot fail, and all rows have the same length.
         let _ = writer.write_record(row);
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()

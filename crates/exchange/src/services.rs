@@ -6,7 +6,7 @@ mod tests;
 mod write;
 
 pub use read::read;
-pub use write::write;
+pub use write::{rows, write};
 
 /// The columns, in the order they are written. Their names are an interface.
 pub const COLUMNS: [&str; 40] = [

@@ -112,21 +112,6 @@ pub async fn of_body(db: &Db, body: &BodyKey, as_of: AsOf) -> Result<Vec<Departm
     read(db.all(OF_BODY, args).await?)
 }
 
-const ALL: &str = concat!(
-    select!(),
-    "WHERE ",
-    as_of!(),
-    "ORDER BY body.key, department.slug, s.valid_on, s.date_precision, s.voice"
-);
-
-/// Every record that holds now, by body and department, oldest first.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn statuses(db: &Db) -> Result<Vec<DepartmentStatus>> {
-    read(db.all(ALL, AsOf::default().args()).await?)
-}
-
 fn read(rows: Vec<DepartmentRow>) -> Result<Vec<DepartmentStatus>> {
     rows.into_iter().map(DepartmentRow::into_domain).collect()
 }

@@ -68,6 +68,9 @@ impl Db {
 impl Tx {
     /// Writes rows, each with as many arguments as the table has columns.
     pub(crate) async fn write_all(&mut self, bulk: &Bulk, rows: &mut Vec<Vec<Arg>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         match self {
             Self::Sqlite(tx) => {
                 for some in rows.chunks_mut(ROWS) {

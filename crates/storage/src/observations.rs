@@ -31,6 +31,8 @@ macro_rules! in_time {
     };
 }
 
+pub mod past;
+
 impl AsOf {
     /// The revision as statements compare it: one below the end of time for the newest, because current rows end there.
     pub(crate) fn known_number(self) -> i64 {

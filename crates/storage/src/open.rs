@@ -1,37 +1,62 @@
 //! What may be passed on: records of sources that allow it, body by body, so that the whole of it never has to be in
 //! memory at once.
 
-use domain::{Body, BodyKey, Catalogue, Day, Observation, Revision};
+use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
 use sqlx::FromRow;
 
+use crate::departments::{self, DepartmentRow};
 use crate::observations::read;
 use crate::row::{BodyRow, body_columns, day, observation_columns, observation_names, select_observations};
+use crate::services::{self, StatusRow};
+use crate::db::Record;
 use crate::{Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
-/// Bodies in a page of [`facts`].
+/// Bodies in a page of records.
 const BODIES: i64 = 20;
 
-const KEYS: &str = "SELECT body.key FROM body WHERE body.key > $1 \
-     AND EXISTS (SELECT 1 FROM observation o WHERE o.body = body.id) ORDER BY body.key LIMIT $2";
+/// The keys of a page: the first $2 after $1 of the bodies with records.
+macro_rules! keys {
+    ($records:literal) => {
+        concat!(
+            "SELECT body.key FROM body WHERE body.key > $1 AND EXISTS (SELECT 1 FROM ",
+            $records,
+            " = body.id) ORDER BY body.key LIMIT $2"
+        )
+    };
+}
+const WITH_FACTS: &str = keys!("observation o WHERE o.body");
+const WITH_SERVICES: &str = keys!("service_status s WHERE s.body");
+const WITH_DEPARTMENTS: &str = keys!("department WHERE department.body");
 const FACTS: &str = concat!(
     select_observations!(),
     "WHERE o.known_from <= $1 AND o.known_to > $1 AND source.reuse = 1 AND body.key > $2 AND body.key <= $3 \
      ORDER BY body.key, indicator.slug, CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on, o.voice"
 );
 
-/// A page of facts.
+/// Records of services known in revision $1, of the bodies after $2 and up to $3.
+const SERVICES: &str = concat!(
+    services::select!(),
+    "WHERE s.known_from <= $1 AND s.known_to > $1 AND body.key > $2 AND body.key <= $3 ",
+    "ORDER BY body.key, service.slug, s.valid_on, s.date_precision, s.voice"
+);
+const DEPARTMENTS: &str = concat!(
+    departments::select!(),
+    "WHERE s.known_from <= $1 AND s.known_to > $1 AND body.key > $2 AND body.key <= $3 ",
+    "ORDER BY body.key, department.slug, s.valid_on, s.date_precision, s.voice"
+);
+
+/// Some records in the order of a file. Pages read in the same revision fit together, whatever is released in between.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Facts {
-    /// The records, by body and indicator, oldest first. A page may have none.
-    pub facts: Vec<Observation>,
+pub struct Page<T> {
+    /// The records, by body and by what they are about, oldest first. A page may have none.
+    pub records: Vec<T>,
     /// The last body of the page, with which the next page is asked for; nothing at the end.
     pub next: Option<BodyKey>,
 }
 
-/// The open facts as known in a revision, for the bodies after `after`. Pages read in the same revision fit together,
-/// whatever is released in between.
+/// The open facts as known in a revision, for the bodies after `after`.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
@@ -40,13 +65,46 @@ pub async fn facts(
     catalogue: &Catalogue,
     known: Revision,
     after: Option<&BodyKey>,
-) -> Result<Facts> {
+) -> Result<Page<Observation>> {
+    let (rows, next) = span(db, [WITH_FACTS, FACTS], known, after).await?;
+    Ok(Page { records: read(catalogue, rows)?, next })
+}
+
+/// The records about services as known in a revision, for the bodies after `after`.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn services(db: &Db, known: Revision, after: Option<&BodyKey>) -> Result<Page<ServiceStatus>> {
+    let (rows, next) = span(db, [WITH_SERVICES, SERVICES], known, after).await?;
+    Ok(Page { records: rows.into_iter().map(StatusRow::into_domain).collect::<Result<_>>()?, next })
+}
+
+/// The records about departments as known in a revision, for the bodies after `after`.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn departments(
+    db: &Db,
+    known: Revision,
+    after: Option<&BodyKey>,
+) -> Result<Page<DepartmentStatus>> {
+    let (rows, next) = span(db, [WITH_DEPARTMENTS, DEPARTMENTS], known, after).await?;
+    Ok(Page { records: rows.into_iter().map(DepartmentRow::into_domain).collect::<Result<_>>()?, next })
+}
+
+/// The rows of the next bodies, and the last of these bodies.
+async fn span<R: Record>(
+    db: &Db,
+    [keys, rows]: [&'static str; 2],
+    known: Revision,
+    after: Option<&BodyKey>,
+) -> Result<(Vec<R>, Option<BodyKey>)> {
     let after = after.map_or("", BodyKey::as_str);
-    let keys = db.all::<(String,)>(KEYS, vec![after.into(), BODIES.into()]).await?;
-    let Some((last,)) = keys.last() else { return Ok(Facts { facts: Vec::new(), next: None }) };
+    let keys = db.all::<(String,)>(keys, vec![after.into(), BODIES.into()]).await?;
+    let Some((last,)) = keys.last() else { return Ok((Vec::new(), None)) };
     let next = BodyKey::parse(last).ok_or_else(|| StorageError::inconsistent("body", "key", last.clone()))?;
-    let rows = db.all(FACTS, vec![known.0.into(), after.into(), last.as_str().into()]).await?;
-    Ok(Facts { facts: read(catalogue, rows)?, next: Some(next) })
+    let found = db.all(rows, vec![known.0.into(), after.into(), last.as_str().into()]).await?;
+    Ok((found, Some(next)))
 }
 
 /// A body with how much of it is on record and open.
@@ -147,7 +205,7 @@ mod tests {
         let (mut all, mut after, mut pages) = (Vec::new(), None, 0);
         loop {
             let page = facts(db, catalogue, known, after.as_ref()).await.unwrap();
-            all.extend(page.facts);
+            all.extend(page.records);
             let Some(next) = page.next else { return (all, pages) };
             (after, pages) = (Some(next), pages + 1);
         }

@@ -13,16 +13,17 @@ mod promises;
 mod service_list;
 mod services;
 mod sources;
+mod stages;
 mod staging;
 mod tallies;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::promise::Event;
 use domain::service::Starter;
 use domain::{
     Body, BodyKey, Catalogue, Day, DepartmentStatus, Inquiry, Observation, Promise, Revision, Service,
-    ServiceStatus,
+    ServiceStatus, Source,
 };
 
 use crate::{Actor, StorageError, Tx};
@@ -56,6 +57,8 @@ pub struct Release<'a> {
     touched: BTreeSet<BodyKey>,
     starter: Option<&'a Starter>,
     bodies_changed: bool,
+    /// Integer names that were looked up before, by what they name.
+    names: BTreeMap<(&'static str, String), i64>,
 }
 
 /// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
@@ -81,6 +84,7 @@ impl<'a> Release<'a> {
             touched: BTreeSet::new(),
             starter: None,
             bodies_changed: false,
+            names: BTreeMap::new(),
         })
     }
 
@@ -209,10 +213,36 @@ impl<'a> Release<'a> {
             }
         }
         if let Some(revision) = self.outcome.revision {
+            if self.bodies_changed {
+                bodies::keep_groups(self.tx, revision).await?;
+            }
             tallies::keep(self.tx, revision, self.bodies_changed).await?;
+            stages::keep(self.tx, revision, self.bodies_changed).await?;
             sources::name(self.tx).await?;
         }
         Ok(self.outcome)
+    }
+
+    /// The integer name of what a record refers to, asked for once.
+    async fn id(&mut self, sql: &'static str, what: &'static str, name: &str) -> Result<i64> {
+        let key = (what, name.to_owned());
+        if let Some(id) = self.names.get(&key) {
+            return Ok(*id);
+        }
+        let id = sources::id(self.tx, sql, what, name).await?;
+        self.names.insert(key, id);
+        Ok(id)
+    }
+
+    /// The integer name of a document, which is added when it is new.
+    async fn document(&mut self, document: &Source) -> Result<i64> {
+        let key = ("source", sources::identity(document));
+        if let Some(id) = self.names.get(&key) {
+            return Ok(*id);
+        }
+        let id = sources::source(self.tx, document).await?;
+        self.names.insert(key, id);
+        Ok(id)
     }
 
     /// The number of this release, which is opened by the first call.

@@ -1,12 +1,12 @@
 //! Services: the catalogue, and what was reported about them.
 
 mod row;
+pub mod standings;
 
-use domain::{Body, BodyKey, Service, ServiceStatus, Slug, search};
+use domain::{BodyKey, Service, ServiceStatus, Slug, search};
 use sqlx::FromRow;
 
 use crate::db::Arg;
-use crate::row::{BodyRow, body_columns};
 use crate::{AsOf, Db, StorageError};
 pub(crate) use row::{
     ServiceRow, SourceRow, StatusRow, names, select, service_columns, source_columns, word, write_chain,
@@ -71,33 +71,19 @@ struct ListedRow {
     live: i64,
 }
 
-/// The newest stage of every body and service, as `Standing::stage` in the domain decides it.
-macro_rules! newest_stage {
-    () => {
-        "SELECT s.service AS service, s.body AS body, s.stage AS stage, ROW_NUMBER() OVER (\
-         PARTITION BY s.service, s.body ORDER BY CASE WHEN s.stage IS NULL THEN 1 ELSE 0 END, \
-         CASE WHEN s.date_precision = 9 THEN 1 ELSE 0 END, s.valid_on DESC, s.voice, s.date_precision) AS place \
-         FROM service_status s WHERE s.known_from <= $1 AND s.known_to > $1"
-    };
-}
 macro_rules! counted {
     () => {
-        concat!(
-            "FROM service LEFT JOIN (SELECT newest.service AS service, COUNT(*) AS known, ",
-            "SUM(CASE WHEN newest.stage = 'online' THEN 1 ELSE 0 END) AS live FROM (",
-            newest_stage!(),
-            ") AS newest WHERE newest.place = 1 GROUP BY newest.service) AS counts ON counts.service = service.id ",
-            "WHERE service.search_key LIKE $2 AND ($3 = '' OR service.field = $3) ",
-            "AND ($4 = 0 OR counts.known IS NOT NULL) "
-        )
+        "FROM service LEFT JOIN tally AS known ON known.name = 'service/' || service.slug \
+         LEFT JOIN tally AS live ON live.name = 'online/' || service.slug \
+         WHERE service.search_key LIKE $1 AND ($2 = '' OR service.field = $2) AND ($3 = 0 OR known.amount > 0) "
     };
 }
 const LIST: &str = concat!(
     "SELECT ",
     service_columns!(),
-    ", COALESCE(counts.known, 0) AS known, CAST(COALESCE(counts.live, 0) AS BIGINT) AS live ",
+    ", COALESCE(known.amount, 0) AS known, COALESCE(live.amount, 0) AS live ",
     counted!(),
-    "ORDER BY service.sort_key, service.slug LIMIT $5 OFFSET $6"
+    "ORDER BY service.sort_key, service.slug LIMIT $4 OFFSET $5"
 );
 const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
 
@@ -105,14 +91,10 @@ const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn list(db: &Db, filter: &Filter, as_of: AsOf) -> Result<(Vec<Listed>, i64)> {
+pub async fn list(db: &Db, filter: &Filter) -> Result<(Vec<Listed>, i64)> {
     let pattern = format!("%{}%", search::fold(&filter.name));
-    let mut args: Vec<Arg> = vec![
-        as_of.known_number().into(),
-        pattern.into(),
-        filter.field.as_str().into(),
-        i64::from(filter.known).into(),
-    ];
+    let mut args: Vec<Arg> =
+        vec![pattern.into(), filter.field.as_str().into(), i64::from(filter.known).into()];
     let total = db.number(COUNT, args.clone()).await?;
     args.extend([Arg::from(filter.limit), Arg::from(filter.offset)]);
     let rows = db.all::<ListedRow>(LIST, args).await?;
@@ -167,39 +149,15 @@ const OF_SERVICE: &str = concat!(
     "AND s.service = (SELECT id FROM service WHERE slug = $3) ",
     "ORDER BY body.sort_key, body.key, s.valid_on, s.date_precision, s.voice"
 );
-const BODIES_OF_SERVICE: &str = concat!(
-    "SELECT ",
-    body_columns!(),
-    "FROM body WHERE body.id IN (SELECT s.body FROM service_status s WHERE ",
-    as_of!(),
-    "AND s.service = (SELECT id FROM service WHERE slug = $3)) ORDER BY body.sort_key, body.key"
-);
 
-/// Everything on record about a service, by body, oldest first; and these bodies, by name.
+/// Everything on record about a service, by body, oldest first.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn of_service(db: &Db, service: &Slug, as_of: AsOf) -> Result<(Vec<Body>, Vec<ServiceStatus>)> {
+pub async fn of_service(db: &Db, service: &Slug, as_of: AsOf) -> Result<Vec<ServiceStatus>> {
     let mut args = as_of.args();
     args.push(service.as_str().into());
-    let bodies = db.all::<BodyRow>(BODIES_OF_SERVICE, args.clone()).await?;
-    let bodies = bodies.into_iter().map(Body::try_from).collect::<Result<_>>()?;
-    Ok((bodies, read(db.all(OF_SERVICE, args).await?)?))
-}
-
-const STATUSES: &str = concat!(
-    select!(),
-    "WHERE ",
-    as_of!(),
-    "ORDER BY body.key, service.slug, s.valid_on, s.date_precision, s.voice"
-);
-
-/// Every record that holds now, by body and service, oldest first.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn statuses(db: &Db) -> Result<Vec<ServiceStatus>> {
-    read(db.all(STATUSES, AsOf::default().args()).await?)
+    read(db.all(OF_SERVICE, args).await?)
 }
 
 fn read(rows: Vec<StatusRow>) -> Result<Vec<ServiceStatus>> {

@@ -15,7 +15,9 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(workspace.pkg())?;
     islands::build(workspace)?;
     let charts = chart_style(workspace)?;
-    style(workspace, &charts)
+    style(workspace, &charts)?;
+    let mut node = workspace.node(".", &["style/compress.mjs"]);
+    run(node.arg(workspace.pkg()))
 }
 
 /// Writes the part of the style sheet that the charts crate knows: it names its colours itself.

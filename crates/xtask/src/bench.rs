@@ -9,6 +9,7 @@ mod load;
 mod nginx;
 mod peers;
 mod product;
+mod services;
 mod spikes;
 mod table;
 
@@ -42,7 +43,7 @@ pub(crate) struct Options {
     /// How much data.
     #[arg(long, value_enum, default_value_t = Size::M, ignore_case = true)]
     size: Size,
-    /// Only some jobs, such as `P1,P5`; the import always runs.
+    /// Only some jobs, such as `P1,P5,services`; the import of facts always runs.
     #[arg(long, value_delimiter = ',')]
     jobs: Vec<String>,
     /// Imports into PostgreSQL too.
@@ -88,6 +89,9 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     if options.wants("P12") {
         spikes::import_meanwhile(&binary, &database, &world, load, &mut table)?;
+    }
+    if options.wants("services") {
+        services::measure(&binary, &database, &world, options, load, &mut table)?;
     }
     floor::measure(workspace, &database, &world, options, load, &mut table)?;
     if options.peers {

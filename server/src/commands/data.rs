@@ -7,12 +7,13 @@ use std::path::Path;
 use anyhow::Context;
 use domain::{Catalogue, Day};
 use storage::release::{self, Outcome, Release};
-use storage::{Actor, departments, promises, services};
+use storage::{Actor, Db, promises, services};
 
 use super::progress::Progress;
 use super::{By, export_facts, import_facts};
 use crate::clock::Clock;
 use crate::config::{Common, Export, Import, Register};
+use crate::data::Streamed;
 
 pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
@@ -121,11 +122,30 @@ pub(super) async fn export(common: &Common, what: Export) -> anyhow::Result<()> 
     let mut output = std::io::stdout().lock();
     let text = match what {
         Export::Facts => return export_facts(&db, &catalogue, output).await,
-        Export::ServicesStatus => exchange::services::write(&services::statuses(&db).await?),
+        Export::ServicesStatus => return table(&db, &catalogue, Streamed::Services, output).await,
         Export::Promises => exchange::promises::write(&promises::all(&db, &catalogue).await?),
-        Export::Departments => exchange::departments::write(&departments::statuses(&db).await?),
+        Export::Departments => return table(&db, &catalogue, Streamed::Departments, output).await,
     };
     output.write_all(text.as_bytes()).context("standard output is closed")
+}
+
+/// Writes a long table, body by body.
+async fn table(
+    db: &Db,
+    catalogue: &Catalogue,
+    table: Streamed,
+    mut output: impl Write,
+) -> anyhow::Result<()> {
+    let known = storage::overview::edition(db).await?.revision;
+    let (mut text, mut after) = (table.heading(), None);
+    loop {
+        output.write_all(text.as_bytes()).context("standard output is closed")?;
+        let (lines, next) = table.lines(db, catalogue, known, after.as_ref()).await?;
+        if next.is_none() {
+            return Ok(());
+        }
+        (text, after) = (lines, next);
+    }
 }
 
 fn open(file: &Path) -> anyhow::Result<File> {

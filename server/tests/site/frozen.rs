@@ -151,3 +151,52 @@ async fn a_renamed_town_keeps_its_name_in_frozen_files_and_gets_it_on_pages_at_o
         assert!(app.get("/kommunen/12054000").await.expect(200).text().contains("Neustadt an der Havel"));
     }
 }
+
+const RANKING: &str = "kennzahl=online-antraege-ct-test&gruppe=kreisfrei-ab-100000";
+
+#[tokio::test]
+async fn a_frozen_ranking_keeps_its_values_and_the_group_of_its_time() {
+    for app in TestApp::all().await {
+        let current = |name: &str, file: &str| format!("/diagramme/{name}.{file}?{RANKING}");
+        let mut before = Vec::new();
+        for name in ["rangliste", "verteilung", "punktkarte"] {
+            for file in FILES {
+                let frozen = format!("{}&bekannt=r1", current(name, file));
+                before.push((app.get(&frozen).await.expect(200), frozen));
+            }
+        }
+        let rows = async |address: &str| app.get(address).await.expect(200).csv().len();
+        let all = rows(&current("rangliste", "csv")).await;
+        assert!(all > 1, "the group has too few values to prove anything");
+        let mut fact = bundled("05711000", "online-antraege-ct-test", "2022-12-31");
+        fact.cell = Cell::Reported { value: Value::Number(12.0), exactness: Exactness::Exact, ratio: None };
+        app.release(&[fact]).await;
+        // Potsdam shrinks out of its group.
+        let key = domain::BodyKey::parse("12054000").unwrap();
+        let people = Some((90_000, domain::Day::from_ymd(2026, 1, 1).unwrap()));
+        let shrunk = domain::Body { population: people, ..domain::Body::new(key, "Potsdam", "Stadt") };
+        app.store(&[shrunk]).await.unwrap();
+        for (frozen, address) in &before {
+            let again = app.get(address).await.expect(200);
+            assert!(again.body == frozen.body && again.headers == frozen.headers, "{address}");
+        }
+        assert_eq!(rows(&current("rangliste", "csv")).await, all - 1);
+        let page = "/kennzahlen/online-antraege-ct-test?gruppe=kreisfrei-ab-100000&bekannt=r1";
+        let html = app.get(page).await.expect(200).html();
+        let since = html.inside("section", &[("id", "seither")])[0].words();
+        for needed in ["Bielefeld", "10", "→", "12", "Potsdam", "nicht mehr in dieser Auswahl"] {
+            assert!(since.contains(needed), "{needed}: {since}");
+        }
+        assert!(html.words().contains("Fassung r1"));
+    }
+}
+
+#[tokio::test]
+async fn a_ranking_as_of_a_day_shows_what_held_then() {
+    let app = TestApp::one().await;
+    let early = "/diagramme/rangliste.csv?kennzahl=maengelmeldungen-online&gruppe=alle&stand=2018-12-31";
+    let csv = app.get(early).await.expect(200).csv();
+    assert!(!csv.is_empty() && csv.iter().all(|row| row["date"].as_str() < "2019"), "{csv:?}");
+    app.get(&format!("/diagramme/rangliste.csv?{RANKING}&stand=gestern")).await.expect(400);
+    app.get("/kennzahlen/maengelmeldungen-online?bekannt=r99").await.expect(400);
+}

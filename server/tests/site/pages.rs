@@ -36,7 +36,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("/kommunen/{}/verlauf", &["/kommunen/12054000/verlauf", "/kommunen/03359/verlauf"]),
-    ("/kennzahlen", &["/kennzahlen", "/kennzahlen?q=akte", "/kennzahlen?q=gibtesnicht"]),
+    ("/kennzahlen", &["/kennzahlen", "/kennzahlen?q=akte", "/kennzahlen?q=gibtesnicht", "/kennzahlen?auswahl=belegt"]),
     (
         "/kennzahlen/{}",
         &[
@@ -45,6 +45,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
             "/kennzahlen/smart-city-index-rang",
             "/kennzahlen/ratsinformation-produkt",
             "/kennzahlen/maengelmeldungen-online?gruppe=alle&sortierung=einwohner",
+            "/kennzahlen/online-antraege-ct-test?gruppe=kreisfrei-ab-100000&stand=2023-12-31&bekannt=r1",
             "/kennzahlen/maengelmeldungen-online?gruppe=kreisfrei-ab-100000&hervorheben=12054000",
             "/kennzahlen/maengelmeldungen-online?gruppe=kreis&hervorheben=12054000",
             "/kennzahlen/maengelmeldungen-online?hervorheben=Landkreis",

@@ -3,12 +3,13 @@
 use domain::{Group, PartialDate, Slug, search};
 
 use crate::address::Address;
+use crate::as_of::Moment;
 use crate::error::AppError;
 use crate::query::Query;
 use crate::ranking::{Chosen, Placed};
 
 /// The parameters, in canonical order.
-pub const KNOWN: &[&str] = &["gruppe", "hervorheben", "sortierung", "seite"];
+pub const KNOWN: &[&str] = &["gruppe", "hervorheben", "sortierung", "seite", "stand", "bekannt"];
 
 /// How the table is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,31 +61,33 @@ pub(super) struct State {
     pub(super) sorting: Sorting,
     /// The page of the table, from 1.
     pub(super) page: i64,
+    pub(super) moment: Moment,
 }
 
 impl State {
     pub(super) fn parse(segments: &[&str], query: &Query) -> Result<Self, AppError> {
         let slug = segments.first().and_then(|text| Slug::parse(text)).ok_or(AppError::NotFound)?;
         let sorting = |text: &str| Sorting::ALL.into_iter().find(|sorting| sorting.word() == text);
-        let page = |text: &str| text.parse().ok().filter(|page| (1..=400).contains(page));
         let sortings = Sorting::ALL.map(Sorting::word).join(", ");
         Ok(Self {
             slug,
             group: Chosen::parse(query)?,
             highlight: query.one("hervorheben").unwrap_or_default().trim().chars().take(100).collect(),
             sorting: query.read("sortierung", sorting, &sortings, &sortings)?.unwrap_or_default(),
-            page: query.read("seite", page, "eine Seite von 1 bis 400", "a page from 1 to 400")?.unwrap_or(1),
+            page: query.page()?,
+            moment: Moment::parse(query)?,
         })
     }
 
     /// The canonical address.
     pub(super) fn at(&self) -> Address {
         let sorting = if self.sorting == Sorting::default() { "" } else { self.sorting.word() };
-        Address::new(format!("/kennzahlen/{}", self.slug))
+        let address = Address::new(format!("/kennzahlen/{}", self.slug))
             .with("gruppe", self.group.word())
             .with("hervorheben", self.highlight.clone())
             .with("sortierung", sorting)
-            .with("seite", if self.page > 1 { self.page.to_string() } else { String::new() })
+            .with_page(self.page);
+        self.moment.on(address)
     }
 
     /// Another page of the table.
@@ -103,6 +106,12 @@ impl State {
     #[must_use]
     pub(super) fn sorted(&self, sorting: Sorting) -> Self {
         Self { sorting, page: 1, ..self.clone() }
+    }
+
+    /// The same as of the newest edition.
+    #[must_use]
+    pub(super) fn newest(&self) -> Self {
+        Self { moment: self.moment.as_known(None), ..self.clone() }
     }
 
     /// The same with another group.

@@ -15,6 +15,7 @@ use crate::components::glossary::linked;
 use crate::components::mark::{Known, glyph};
 use crate::components::pager::pager;
 use crate::components::search::{Choosing, town_field};
+use crate::components::since::since;
 use crate::components::{link, section_head};
 use crate::ranking;
 
@@ -56,6 +57,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
                 <p>{link(language.pick("Diese Auswahl ändern", "Change this selection"), address, language)}</p>
             </section>
         })}
+        {data.since.as_ref().map(|changes| since(changes).into_any())}
         {askable(data).into_any()}
     }
 }
@@ -117,7 +119,9 @@ fn values(data: &Data) -> impl IntoView + use<> {
         ).to_owned()).into_any()
     } else {
         view! {
+            {data.state.moment.edition_note(data.moment, &data.state.newest().at(), language)}
             {selector(data).into_any()}
+            {data.state.moment.as_known(None).note(language).map(|text| view! { <p class="fig__note">{text}</p> })}
             {highlight(data).into_any()}
             {no_ranking(data).into_any()}
             {standings(data).into_any()}
@@ -243,7 +247,7 @@ fn selector(data: &Data) -> impl IntoView + use<> {
     };
     view! {
         <form class="bar" action=Address::new(format!("/kennzahlen/{}", state.slug)).in_language(language)>
-            <div class="bar__grid bar__grid--3">
+            <div class="bar__grid bar__grid--4">
                 <div class="field">
                     <label for="gruppe">{language.pick("Vergleichsgruppe", "Group")}</label>
                     <select id="gruppe" name="gruppe">
@@ -255,6 +259,7 @@ fn selector(data: &Data) -> impl IntoView + use<> {
                     <label for="hervorheben">{language.pick("Hervorheben", "Highlight")}</label>
                     {town_field("hervorheben", &typed, "", Choosing::Sends, language)}
                 </div>
+                {state.moment.field(language)}
                 <button class="kern-btn kern-btn--secondary" type="submit">
                     <span class="kern-label">{language.pick("Anzeigen", "Show")}</span>
                 </button>

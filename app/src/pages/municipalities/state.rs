@@ -41,7 +41,6 @@ impl Listing {
         let sort = |text: &str| {
             SORTS.iter().find(|(word, ..)| *word == text && !word.is_empty()).map(|(_, sort, _)| *sort)
         };
-        let page = |text: &str| text.parse().ok().filter(|page| (1..=10_000).contains(page));
         let kinds = BodyType::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
         let sizes = SizeClass::ALL.iter().map(|size| size.word()).collect::<Vec<_>>().join(", ");
         Ok(Self {
@@ -58,14 +57,13 @@ impl Listing {
             sort: query
                 .read("sortierung", sort, "einwohner, auskunft oder stand", "einwohner, auskunft or stand")?
                 .unwrap_or_default(),
-            page: query.read("seite", page, "eine Seitenzahl ab 1", "a page number from 1")?.unwrap_or(1),
+            page: query.page()?,
         })
     }
 
     /// The canonical address of a page of the list.
     pub(super) fn at(&self, page: i64) -> Address {
-        let page = if page > 1 { page.to_string() } else { String::new() };
-        self.under("/kommunen").with("seite", page)
+        self.under("/kommunen").with_page(page)
     }
 
     /// The whole list, from its first row, under another path.

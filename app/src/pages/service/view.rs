@@ -1,8 +1,9 @@
 //! The page of one service.
 
-use domain::service::{Place, Rule, Stage, Standing, Tier};
+use domain::service::{Place, Rule, Standing, Tier};
 use domain::{Language, PartialDate, format};
 use leptos::prelude::*;
+use storage::services::standings::STAGES;
 
 use super::{Data, ROWS, Town};
 use crate::address::Address;
@@ -10,7 +11,6 @@ use crate::components::figure::{Depth, figure};
 use crate::components::pager::pager;
 use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
 use crate::components::{link, section_head};
-use crate::diagrams::stages::STAGES;
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
@@ -33,23 +33,18 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
                 </div>
             </form>
             {data.state.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
-            {if data.towns.is_empty() { nothing(language).into_any() } else { table(data).into_any() }}
-            {pager(data.state.page, count(data.towns.len()), count(ROWS), language, |page| data.state.at(page)).into_any()}
+            {if data.total() == 0 { nothing(language).into_any() } else { table(data).into_any() }}
+            {pager(data.state.page, data.total(), ROWS, language, |page| data.state.at(page)).into_any()}
         </section>
         {growth(data).into_any()}
     }
 }
 
-fn count(rows: usize) -> i64 {
-    i64::try_from(rows).unwrap_or(i64::MAX)
-}
-
 fn summary(data: &Data) -> String {
     let language = data.language;
-    let live = data.towns.iter().filter(|town| town.standing().stage() == Some(Stage::Live)).count();
-    let number = |count: usize| format::integer(i64::try_from(count).unwrap_or(i64::MAX), language);
-    let (live, all) = (number(live), number(data.towns.len()));
-    match (language, data.towns.len()) {
+    let number = |count: i64| format::integer(count, language);
+    let (live, all) = (number(data.counts[0]), number(data.total()));
+    match (language, data.total()) {
         (Language::German, 0) => "Zu keiner Kommune ist hier etwas belegt.".to_owned(),
         (Language::English, 0) => "Nothing is on record here for any municipality.".to_owned(),
         (Language::German, 1) => "Zu einer Kommune ist etwas belegt.".to_owned(),
@@ -174,14 +169,7 @@ fn table(data: &Data) -> impl IntoView + use<> {
         language.pick("Stand", "Date"),
         language.pick("Beleg", "Source"),
     ];
-    let mut towns: Vec<&Town> = data.towns.iter().collect();
-    let order = |town: &Town| {
-        let stage = town.standing().stage();
-        stage.map_or(STAGES.len(), |stage| STAGES.iter().position(|found| *found == stage).unwrap_or(0))
-    };
-    towns.sort_by_cached_key(|town| order(town));
-    let first = usize::try_from(data.state.page - 1).unwrap_or_default() * ROWS;
-    let rows: Vec<_> = towns.into_iter().skip(first).take(ROWS).map(|town| row(data, town, heads)).collect();
+    let rows: Vec<_> = data.towns.iter().map(|town| row(data, town, heads)).collect();
     let columns: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
     let caption = language.pick("Wer wie weit ist", "Who is how far");
     view! {

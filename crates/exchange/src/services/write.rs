@@ -5,11 +5,16 @@ use domain::{Exactness, NoValue, ServiceStatus};
 
 use super::COLUMNS;
 use crate::cell::guard;
-use crate::reader::{written_answer, written_date, written_file, written_source};
+use crate::reader::{written_answer, written_date, written_file, written_rows, written_source};
 
 /// The file: UTF-8, comma, one line a record in the given order.
 pub fn write(statuses: &[ServiceStatus]) -> String {
     written_file(&COLUMNS, statuses.iter().map(row))
+}
+
+/// The lines of these records without heading, for a file that is written piece by piece.
+pub fn rows(statuses: &[ServiceStatus]) -> String {
+    written_rows(statuses.iter().map(row))
 }
 
 fn row(status: &ServiceStatus) -> Vec<String> {

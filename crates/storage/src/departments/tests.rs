@@ -1,4 +1,4 @@
-use domain::{Catalogue, Day, PartialDate};
+use domain::{Catalogue, Day, PartialDate, Revision};
 
 use super::*;
 use crate::Actor;
@@ -40,7 +40,8 @@ async fn what_is_released_reads_back_the_same_and_stays() {
         assert_eq!(release.finish().await.unwrap().added, 2);
         tx.commit().await.unwrap();
         assert_eq!(of_body(&db, &key, AsOf::default()).await.unwrap(), std::slice::from_ref(&record));
-        assert_eq!(statuses(&db).await.unwrap(), [record]);
+        let page = crate::open::departments(&db, Revision(1), None).await.unwrap();
+        assert_eq!((page.records, page.next), (vec![record], Some(key.clone())));
         for forbidden in ["DELETE FROM department_status", "UPDATE department_status SET efile = 'pilot'"] {
             let mut tx = db.begin().await.unwrap();
             assert!(tx.run(forbidden, Vec::new()).await.is_err(), "{forbidden}");

@@ -38,9 +38,9 @@ macro_rules! headlines {
             "FROM (SELECT c.indicator, c.body, c.valid_on, c.date_precision, c.voice, c.value FROM ",
             $tables,
             " WHERE body.id = c.body AND c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ",
-            "AND ($2 = '' OR ",
+            "AND ($2 = '' OR (body.closed_on IS NULL AND ",
             body_group!(),
-            " = $2) ORDER BY ",
+            " = $2)) ORDER BY ",
             $order,
             " LIMIT $3) AS c ",
             its_record!(),
@@ -133,7 +133,11 @@ pub struct GroupCount {
 /// When the database fails or a row breaks a rule.
 pub async fn groups(db: &Db, indicator: &Indicator) -> Result<Vec<GroupCount>> {
     let known = format!("known/{}/", indicator.slug);
-    let rows = db.all::<(String, i64, i64)>(GROUPS, vec![known.into()]).await?;
+    counts(db.all::<(String, i64, i64)>(GROUPS, vec![known.into()]).await?)
+}
+
+/// Word, bodies and bodies with a value of each group, in their fixed order.
+pub(super) fn counts(rows: Vec<(String, i64, i64)>) -> Result<Vec<GroupCount>> {
     let read = |(word, bodies, known): (String, i64, i64)| {
         let group =
             Group::from_word(&word).ok_or_else(|| StorageError::inconsistent("body", "group", word))?;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Body, BodyKey, Day, search};
+use domain::{Body, BodyKey, Day, Revision, search};
 
 use super::{Release, Result};
-use crate::StorageError;
+use crate::{StorageError, Tx};
 use crate::db::Arg;
-use crate::row::{BodyRow, body_columns};
+use crate::row::{BodyRow, body_columns, body_group};
 
 const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
 const ADD: &str = "INSERT INTO body (key, ars, name, kind, population, population_on, latitude, longitude, area, \
@@ -48,6 +48,30 @@ pub(super) async fn add(release: &mut Release<'_>, body: &Body) -> Result<()> {
         release.tx.run(ADD_NAME, vec![key.into(), revision.into()]).await?;
     }
     Ok(())
+}
+
+/// The word of the group that a body belongs to now; a closed one belongs to none.
+macro_rules! group_now {
+    () => {
+        concat!("CASE WHEN body.closed_on IS NULL THEN ", body_group!(), " ELSE '' END")
+    };
+}
+const CLOSE_GROUPS: &str = concat!(
+    "UPDATE body_group SET known_to = $1 WHERE known_to = 9223372036854775807 AND word <> (SELECT ",
+    group_now!(),
+    " FROM body WHERE body.id = body_group.body)"
+);
+const ADD_GROUPS: &str = concat!(
+    "INSERT INTO body_group (body, known_from, word) SELECT body.id, $1, ",
+    group_now!(),
+    " FROM body WHERE NOT EXISTS (SELECT 1 FROM body_group g WHERE g.body = body.id \
+     AND g.known_to = 9223372036854775807)"
+);
+
+/// Notes since which revision bodies belong to another group than before.
+pub(super) async fn keep_groups(tx: &mut Tx, revision: Revision) -> Result<()> {
+    tx.run(CLOSE_GROUPS, vec![revision.0.into()]).await?;
+    tx.run(ADD_GROUPS, vec![revision.0.into()]).await.map(drop)
 }
 
 /// Closes open bodies that are not present any more, and returns them.

@@ -3,7 +3,6 @@
 use domain::Source;
 use sqlx::FromRow;
 
-use super::sources::source;
 use super::{Release, Result};
 use crate::db::Arg;
 
@@ -72,7 +71,7 @@ pub(super) async fn put(
     } else {
         release.outcome.added += 1;
     }
-    let document = source(release.tx, document).await?;
+    let document = release.document(document).await?;
     let mut args = at(revision, cell);
     args.extend(columns(document));
     release.tx.run(table.insert, args).await?;

@@ -3,7 +3,7 @@
 use domain::DepartmentStatus;
 
 use super::cell::{Standing, Table, at, put};
-use super::sources::{id, stored_date};
+use super::sources::stored_date;
 use super::{Release, Result};
 use crate::code::Code;
 use crate::db::Arg;
@@ -33,7 +33,7 @@ const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
 /// Adds a record, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(release: &mut Release<'_>, status: &DepartmentStatus) -> Result<()> {
     let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
-    let body = id(release.tx, BODY, "body", status.body.as_str()).await?;
+    let body = release.id(BODY, "body", status.body.as_str()).await?;
     let name: Vec<Arg> = vec![body.into(), status.department.as_str().into()];
     release.tx.run(ADD_DEPARTMENT, name.clone()).await?;
     let department = release.tx.optional::<(i64,)>(DEPARTMENT, name).await?.map_or(0, |row| row.0);

@@ -73,8 +73,8 @@ struct PromiseRow {
 
 /// The integer name of a promise, which is added when it is new. What it is about never changes.
 async fn promise_id(release: &mut Release<'_>, promise: &Promise) -> Result<i64> {
-    let body = id(release.tx, BODY, "body", promise.body.as_str()).await?;
-    let indicator = id(release.tx, INDICATOR, "indicator", promise.indicator.as_str()).await?;
+    let body = release.id(BODY, "body", promise.body.as_str()).await?;
+    let indicator = release.id(INDICATOR, "indicator", promise.indicator.as_str()).await?;
     let service = promise.service.as_ref().map_or("", |service| service.as_str());
     let slug: Vec<Arg> = vec![promise.id.as_str().into()];
     if let Some(found) = release.tx.optional::<PromiseRow>(PROMISE, slug).await? {

@@ -3,7 +3,7 @@
 use domain::{Body, Service, ServiceStatus, search};
 
 use super::cell::{Standing, Table, at, put};
-use super::sources::{id, stored_date};
+use super::sources::stored_date;
 use super::{Release, Result};
 use crate::Tx;
 use crate::code::Code;
@@ -58,8 +58,8 @@ const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
 /// Adds a record, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(release: &mut Release<'_>, status: &ServiceStatus) -> Result<()> {
     let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
-    let service = id(release.tx, SERVICE, "service", status.service.as_str()).await?;
-    let body = id(release.tx, BODY, "body", status.body.as_str()).await?;
+    let service = release.id(SERVICE, "service", status.service.as_str()).await?;
+    let body = release.id(BODY, "body", status.body.as_str()).await?;
     let cell = [service, body, valid_on, precision, status.voice.code()].map(Arg::from);
     let current = release.tx.optional::<StatusRow>(CURRENT, at(i64::MAX, &cell)).await?;
     let current = current.map(StatusRow::into_domain).transpose()?;

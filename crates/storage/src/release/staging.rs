@@ -57,8 +57,9 @@ const INDEX: &str =
     "CREATE INDEX staged_cell ON staged_fact (body, indicator, valid_on, date_precision, voice)";
 const DROP: [&str; 2] = ["DROP TABLE staged_fact", "DROP TABLE staged_source"];
 
-/// Rows that are sent to the database together.
-const BATCH: usize = 2_000;
+/// Rows that are sent to the database together: many, because between two `COPY` each side waits for the other's
+/// acknowledgement (some 40 ms), and few enough for ten megabytes.
+const BATCH: usize = 20_000;
 /// Documents that are remembered, so that the next record of one does not stage it again.
 const DOCUMENTS: usize = 10_000;
 

@@ -136,14 +136,13 @@ async fn the_catalogue_counts_towns_on_record_and_live() {
         ];
         release(&db, &catalogue, &Actor::command_line(), &records).await;
         let filter = Filter { known: true, limit: 10, ..Filter::default() };
-        let (rows, total) = list(&db, &filter, AsOf::default()).await.unwrap();
+        let (rows, total) = list(&db, &filter).await.unwrap();
         let counts: Vec<_> =
             rows.iter().map(|row| (row.service.slug.as_str(), row.known, row.live)).collect();
         assert_eq!((counts, total), (vec![("personalausweis", 2, 1), ("reisepass", 1, 1)], 2));
         let named = Filter { name: "Führerschein".into(), limit: 10, ..Filter::default() };
-        assert_eq!(list(&db, &named, AsOf::default()).await.unwrap().1, 2);
-        let (bodies, found) = of_service(&db, &slug("personalausweis"), AsOf::default()).await.unwrap();
-        assert_eq!(bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>(), ["Hannover", "Potsdam"]);
+        assert_eq!(list(&db, &named).await.unwrap().1, 2);
+        let found = of_service(&db, &slug("personalausweis"), AsOf::default()).await.unwrap();
         assert_eq!(found.len(), 3);
     }
 }
@@ -161,5 +160,83 @@ async fn the_table_holds_a_national_catalogue_with_keys_that_stand_twice() {
         tx.commit().await.unwrap();
         let starter = Catalogue::bundled().unwrap().services().entries.len();
         assert_eq!(all(&db).await.unwrap().len(), starter + 40);
+    }
+}
+
+/// Records all over the place: several bodies, dates, voices, undated ones, some without a stage, some corrected.
+fn scattered(round: usize) -> Vec<ServiceStatus> {
+    let dates = ["2021", "2021-12-31", "2022-Q3", "2024-05", ""];
+    let stages = [Some(Stage::Live), Some(Stage::Planned), None, Some(Stage::InWork), Some(Stage::NotOffered)];
+    let voices = [Voice::Administration, Voice::Press];
+    let mut records = Vec::new();
+    for (number, (body, service)) in
+        [("12054000", "wohngeld"), ("03241001", "wohngeld"), ("12054000", "personalausweis")].into_iter().enumerate()
+    {
+        for (place, date) in dates.into_iter().enumerate().skip(round % 3) {
+            let stage = stages[(number * 2 + place * 3 + round * 7) % 5];
+            let mut record = status(body, service, date, stage);
+            record.voice = voices[(place + round) % 2];
+            record.login = "BundID".into();
+            record.source.title = format!("Bericht {}", (place + round) % 2);
+            records.push(record);
+        }
+    }
+    records
+}
+
+#[tokio::test]
+async fn what_is_kept_for_the_present_is_what_the_records_say() {
+    for db in databases().await {
+        let catalogue = world(&db).await;
+        for round in 0..6 {
+            let outcome = release(&db, &catalogue, &Actor::command_line(), &scattered(round)).await;
+            let newest = AsOf { known: outcome.revision, valid: None };
+            for service in ["wohngeld", "personalausweis", "reisepass"].map(slug) {
+                let kept = AsOf::default();
+                let counts = standings::counts(&db, &service, kept).await.unwrap();
+                assert_eq!(counts, standings::counts(&db, &service, newest).await.unwrap());
+                let changes = standings::changes(&db, &service, kept).await.unwrap();
+                assert_eq!(changes, standings::changes(&db, &service, newest).await.unwrap());
+                let sources = standings::sources(&db, &service, kept).await.unwrap();
+                assert_eq!(sources, standings::sources(&db, &service, newest).await.unwrap());
+                let page = standings::page(&db, &service, kept, (1, 1)).await.unwrap();
+                assert_eq!(page, standings::page(&db, &service, newest, (1, 1)).await.unwrap());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn bodies_are_counted_and_ordered_as_the_domain_reads_their_records() {
+    for db in databases().await {
+        let catalogue = world(&db).await;
+        let records = [
+            status("12054000", "wohngeld", "2021", Some(Stage::Live)),
+            status("12054000", "wohngeld", "2023", Some(Stage::Planned)),
+            status("03241001", "wohngeld", "2022", Some(Stage::Live)),
+        ];
+        release(&db, &catalogue, &Actor::command_line(), &records).await;
+        let wohngeld = slug("wohngeld");
+        assert_eq!(standings::counts(&db, &wohngeld, AsOf::default()).await.unwrap(), [1, 0, 1, 0, 0]);
+        let (bodies, all) = standings::page(&db, &wohngeld, AsOf::default(), (9, 0)).await.unwrap();
+        assert_eq!(bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>(), ["Hannover", "Potsdam"]);
+        assert_eq!(all.len(), 3);
+        let changes = standings::changes(&db, &wohngeld, AsOf::default()).await.unwrap();
+        let changes: Vec<_> =
+            changes.into_iter().map(|change| (change.on.year(), change.stage, change.amount)).collect();
+        let expected =
+            [(2021, Stage::Live, 1), (2022, Stage::Live, 1), (2023, Stage::Live, -1), (2023, Stage::Planned, 1)];
+        assert_eq!(changes, expected);
+        let early = AsOf { known: None, valid: Day::from_ymd(2021, 12, 31) };
+        assert_eq!(standings::counts(&db, &wohngeld, early).await.unwrap(), [1, 0, 0, 0, 0]);
+        // Another name moves a body in the list.
+        let live = status("12054000", "wohngeld", "2024", Some(Stage::Live));
+        release(&db, &catalogue, &Actor::command_line(), &[live]).await;
+        let mut tx = db.begin().await.unwrap();
+        let renamed = [town("12054000", "Potsdam"), town("03241001", "Zannover")];
+        release::bodies(&mut tx, &Actor::command_line(), Day::from_number(2), "test", &renamed).await.unwrap();
+        tx.commit().await.unwrap();
+        let (bodies, _) = standings::page(&db, &wohngeld, AsOf::default(), (9, 0)).await.unwrap();
+        assert_eq!(bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>(), ["Potsdam", "Zannover"]);
     }
 }

@@ -1,4 +1,4 @@
-"""The peers of the bench. `peers.py database FACTS CORRECTIONS FILE` makes the database that Datasette reads;
+"""The peers of the bench. `peers.py database FACTS CORRECTIONS SERVICES FILE` makes the database that Datasette reads;
 `peers.py chart FILE SVG|PNG SECONDS` draws charts of eight towns with matplotlib and prints how many a second."""
 
 import csv
@@ -8,7 +8,7 @@ import sys
 import time
 
 
-def database(facts, corrections, file):
+def database(facts, corrections, services, file):
     db = sqlite3.connect(file)
     db.execute("PRAGMA journal_mode = OFF")
     db.execute(
@@ -22,6 +22,16 @@ def database(facts, corrections, file):
                 "INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?)",
                 ((row[0], row[1], row[2], float(row[5])) for row in rows),
             )
+    db.execute(
+        "CREATE TABLE status (ags TEXT, service TEXT, date TEXT, stage TEXT, PRIMARY KEY (ags, service, date))"
+    )
+    with open(services, encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        db.executemany(
+            "INSERT OR REPLACE INTO status VALUES (?, ?, ?, ?)", ((row[0], row[1], row[2], row[5]) for row in rows)
+        )
+    db.execute("CREATE INDEX by_stage ON status (service, stage)")
     db.execute("CREATE INDEX by_value ON observation (indicator, date, value)")
     db.commit()
 

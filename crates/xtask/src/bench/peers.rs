@@ -10,10 +10,14 @@ use anyhow::{Context as _, Result, bail};
 use super::Options;
 use super::data::World;
 use super::load::Load;
+use super::services::{ALL, LIST, STAGES_OF_TOWN, Services, TOWN};
 use super::table::Table;
 use crate::command::{output, run_quietly};
 use crate::guardian::{Guardian, wait};
 use crate::postgres::free_port;
+
+/// The number of the job, its title, the least ratio of the product to it, and addresses.
+type Question = (&'static str, &'static str, f64, Vec<String>);
 
 const SCRIPT: &str = include_str!("peers.py");
 const PACKAGES: [&str; 2] = ["datasette==0.65.5", "matplotlib"];
@@ -27,9 +31,11 @@ pub(super) fn measure(world: &World, options: &Options, load: Load, table: &mut 
     let file = folder.path().join("peer.db");
     let python = programs.join("python");
     println!("filling the peers' database");
+    let services = Services::make(world)?;
     run_quietly(Command::new(&python).arg(&script).arg("database").args([
         &world.facts,
         &world.corrections,
+        &services.file,
         &file,
     ]))?;
     datasette(&programs, &file, world, options, load, table)?;
@@ -82,16 +88,16 @@ fn datasette(
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    for (number, title, least, paths) in questions(world) {
+    for (number, title, least, paths) in questions(world).into_iter().chain(of_services(world)?) {
         if !options.wants(number) {
             continue;
         }
+        // A job that the product was not asked for has nothing to be compared with.
+        let Some(rate) = table.product(title) else { continue };
         // Four connections, which is where it is fastest.
         let figures = Load { connections: 4, ..load }.run(&place, &paths)?;
         table.job(title, "Datasette", &figures);
-        if let Some(rate) = table.product(title) {
-            table.goal(title, rate / figures.rate().max(f64::EPSILON), least, "Datasette");
-        }
+        table.goal(title, rate / figures.rate().max(f64::EPSILON), least, "Datasette");
     }
     drop(guardian);
     wait(&mut child, Duration::from_secs(10));
@@ -99,7 +105,7 @@ fn datasette(
 }
 
 /// The job, its title, the least ratio of the product to it, and addresses.
-fn questions(world: &World) -> [(&'static str, &'static str, f64, Vec<String>); 3] {
+fn questions(world: &World) -> [Question; 4] {
     let (keys, indicators) = world.names();
     let page =
         |slug: &String| format!("/peer/observation?indicator={slug}&date=2025-Q1&_sort_desc=value&_size=100");
@@ -113,9 +119,38 @@ fn questions(world: &World) -> [(&'static str, &'static str, f64, Vec<String>); 
         )
     };
     let town = |number: usize| format!("/peer/observation?ags={}&_size=max", keys[number * 37 % keys.len()]);
+    // About as many rows as the group of the product has.
+    let ranking = |slug: &String| {
+        format!(
+            "/peer.json?sql=select+*+from+observation+where+indicator='{slug}'+and+date='2025-Q1'\
+             +order+by+value+desc+limit+1500"
+        )
+    };
     [
         ("P2", "P2 ranking page", 150.0, indicators.iter().map(page).collect()),
+        ("P3", "P3 ranking, JSON", 8.0, indicators.iter().map(ranking).collect()),
         ("P4", "P4 series of eight towns, JSON", 10.0, (0..500).map(series).collect()),
         ("P5", "P5 town page", 3.0, (0..500).map(town).collect()),
     ]
+}
+
+/// The same about services.
+fn of_services(world: &World) -> Result<[Question; 4]> {
+    let services = Services::make(world)?;
+    let keys = world.names().0;
+    let towns = |form: &dyn Fn(&String) -> String| {
+        (0..500).map(|number| form(&keys[number * 37 % keys.len()])).collect()
+    };
+    let slugs = |form: &dyn Fn(&String) -> String| services.slugs().iter().map(form).collect();
+    let whole = |slug: &String| {
+        format!("/peer.json?sql=select+*+from+status+where+service='{slug}'+order+by+ags,date")
+    };
+    let of_town =
+        |key: &String| format!("/peer.json?sql=select+*+from+status+where+ags='{key}'+order+by+service,date");
+    Ok([
+        ("P2", LIST, 150.0, slugs(&|slug| format!("/peer/status?service={slug}&_sort=stage&_size=100"))),
+        ("P3", ALL, 8.0, slugs(&whole)),
+        ("P4", STAGES_OF_TOWN, 10.0, towns(&of_town)),
+        ("P5", TOWN, 3.0, towns(&|key| format!("/peer/status?ags={key}&_size=max"))),
+    ])
 }
