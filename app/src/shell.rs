@@ -241,7 +241,7 @@ pub fn error_document(error: &AppError, path: &str, language: Language) -> Docum
                 <h1>{title.clone()}</h1>
                 <p class="place__sum">{text.clone()}</p>
             </div>
-            <div class="section">
+            <div class="section stack">
                 {crate::components::search::search(language, "", &[])}
                 <p>{crate::components::link(language.pick("Zur Startseite", "To the start page"), &Address::new("/"), language)}</p>
             </div>

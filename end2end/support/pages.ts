@@ -4,7 +4,7 @@
 const german: { path: string; status: number }[] = [
   { path: '/', status: 200 },
   { path: '/kommunen', status: 200 },
-  { path: '/kommunen?art=kreisfrei&groesse=ab-100000&angaben=mit&sortierung=auskunft', status: 200 },
+  { path: '/kommunen?art=kreisfrei&groesse=ab-100000&angaben=mit&sortierung=name', status: 200 },
   { path: '/kommunen?name=Potsdm', status: 200 },
   { path: '/kommunen/12054000', status: 200 },
   { path: '/kommunen/04012000', status: 200 },

@@ -26,8 +26,7 @@ pub mod render;
 pub mod site;
 pub mod state;
 pub mod syndication;
-pub 
-use std::time::Duration;
+pub use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;

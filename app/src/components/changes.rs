@@ -20,10 +20,18 @@ pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
         };
         return view! { <p>{text}</p> }.into_any();
     }
+    let (sure, doubtful): (Vec<_>, Vec<_>) =
+        changes.dated.iter().chain(&changes.undated).partition(|change| change.when == When::After);
     let mut items: Vec<AnyView> = Vec::new();
-    items.extend(changes.dated.iter().map(|change| item(change, language).into_any()));
+    items.extend(sure.into_iter().map(|change| item(change, language).into_any()));
     items.extend(changes.corrected.iter().map(|correction| corrected(correction, language).into_any()));
-    items.extend(changes.undated.iter().map(|change| item(change, language).into_any()));
+    let nothing_sure = items.is_empty().then(|| {
+        let text = match language {
+            Language::German => format!("Sicher neu seit dem {since} ist nichts."),
+            Language::English => format!("Nothing is certainly new since {since}."),
+        };
+        view! { <p>{text}</p> }
+    });
     let count = items.len();
     let more = items.split_off(count.min(MOST_OPEN));
     let more = (!more.is_empty()).then(|| {
@@ -33,7 +41,21 @@ pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
         };
         view! { <details class="more"><summary>{title}</summary><ul class="news">{more}</ul></details> }
     });
-    view! { <ul class="news">{items}</ul>{more} }.into_any()
+    let list = (!items.is_empty()).then(|| view! { <ul class="news">{items}</ul> });
+    view! { {nothing_sure}{list}{more}{in_doubt(&doubtful, language)} }.into_any()
+}
+
+/// Values of which it is open whether they are newer than the day.
+fn in_doubt(changes: &[&Change], language: Language) -> Option<impl IntoView + use<>> {
+    let title = match (changes.len(), language) {
+        (0, _) => return None,
+        (1, Language::German) => "Eine Angabe, die älter oder neuer sein kann".to_owned(),
+        (1, Language::English) => "One value that may be older or newer".to_owned(),
+        (count, Language::German) => format!("{count} Angaben, die älter oder neuer sein können"),
+        (count, Language::English) => format!("{count} values that may be older or newer"),
+    };
+    let items: Vec<_> = changes.iter().map(|change| item(change, language)).collect();
+    Some(view! { <details class="more"><summary>{title}</summary><ul class="news">{items}</ul></details> })
 }
 
 fn item(change: &Change, language: Language) -> impl IntoView + use<> {

@@ -135,6 +135,11 @@ impl Coverage {
         Self { cells: catalogue.topics().iter().map(cell).collect() }
     }
 
+    /// The titles of the topics, in the order of the cells.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|(title, _)| title.as_str())
+    }
+
     /// Of each of these bodies, from pairs of a body and an indicator that it has a reported value of.
     pub fn of_all(
         catalogue: &Catalogue,

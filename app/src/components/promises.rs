@@ -66,6 +66,9 @@ pub fn summary(record: &Record, language: Language) -> String {
     if due == 0 {
         return counted;
     }
+    if due == 1 {
+        return counted + one_due(in_time, language);
+    }
     let (due, in_time) = (number(due), number(in_time));
     match language {
         Language::German => format!(
@@ -74,6 +77,20 @@ pub fn summary(record: &Record, language: Language) -> String {
         Language::English => {
             format!("{counted} Of {due} whose first date has passed, {in_time} were provably kept by then.")
         }
+    }
+}
+
+/// Whether the only promise whose first date has passed was kept by then.
+const fn one_due(in_time: usize, language: Language) -> &'static str {
+    match in_time {
+        0 => language.pick(
+            " Bei einer ist der erste Termin vorbei; dass sie bis dahin eingelöst wurde, ist nicht belegt.",
+            " The first date of one has passed; that it was kept by then is not on record.",
+        ),
+        _ => language.pick(
+            " Bei einer ist der erste Termin vorbei; sie wurde nachweislich bis dahin eingelöst.",
+            " The first date of one has passed; it was provably kept by then.",
+        ),
     }
 }
 
@@ -154,7 +171,13 @@ fn said(event: &Event, target: Option<&str>, language: Language) -> impl IntoVie
     };
     let promises = matches!(event.kind, EventKind::Made | EventKind::Shifted);
     let by = promises.then(|| match event.due {
-        Some(date) => format!(" {} {}", language.pick("für", "for"), format::date(date, language)),
+        Some(date) => {
+            let for_when = match event.kind {
+                EventKind::Shifted => language.pick("auf", "to"),
+                _ => language.pick("für", "for"),
+            };
+            format!(" {for_when} {}", format::date(date, language))
+        }
         None => language.pick(" ohne Termin", " without a date").to_owned(),
     });
     let target = target.map(|target| format!("{}: {target}", language.pick("Ziel", "target")));

@@ -26,10 +26,14 @@ pub struct ValueRow {
 pub fn rows_of(measured: &Measured) -> Vec<ValueRow> {
     let mut rows = Vec::new();
     for part in &measured.parts {
+        let title = &part.indicator.wording(measured.language).title;
         for (place, series) in &part.series {
             let Some(body) = measured.bodies.get(*place) else { continue };
+            // What is counted differently must not stand in one column unnamed.
+            let name =
+                if measured.parts.len() > 1 { format!("{}: {title}", body.name) } else { body.name.clone() };
             rows.extend(series.iter().map(|shown| ValueRow {
-                subject: (body.name.clone(), Address::new(format!("/kommunen/{}", body.key))),
+                subject: (name.clone(), Address::new(format!("/kommunen/{}", body.key))),
                 slot: Some(measured.comparison.place(*place)).filter(|slot| *slot < MOST_IN_CHART),
                 unit: unit(&part.indicator, measured.language),
                 shown: shown.clone(),
@@ -54,6 +58,32 @@ pub fn table(
     rows: &[ValueRow],
     language: Language,
 ) -> impl IntoView + use<> {
+    table_with(caption, subject, rows, |shown, language| evidence(shown, language).into_any(), language)
+}
+
+/// A table of values of one document, on the page of that document: where in it each stands.
+pub fn table_of_source(
+    caption: &str,
+    subject: &'static str,
+    rows: &[ValueRow],
+    language: Language,
+) -> impl IntoView + use<> {
+    table_with(
+        caption,
+        subject,
+        rows,
+        |shown, language| place_in_source(shown, language).into_any(),
+        language,
+    )
+}
+
+fn table_with(
+    caption: &str,
+    subject: &'static str,
+    rows: &[ValueRow],
+    evidence: fn(&Shown, Language) -> AnyView,
+    language: Language,
+) -> impl IntoView + use<> {
     let heads = [
         language.pick("Wert", "Value"),
         language.pick("Stand", "Date"),
@@ -61,7 +91,8 @@ pub fn table(
         language.pick("Anmerkung", "Note"),
     ];
     let (caption, label) = (caption.to_owned(), caption.to_owned());
-    let rows: Vec<_> = rows.iter().map(|row| line(row, heads, language)).collect();
+    let rows: Vec<_> =
+        rows.iter().map(|row| line(row, heads, evidence(&row.shown, language), language)).collect();
     let [value, date, source, note] = heads;
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
@@ -85,6 +116,7 @@ pub fn table(
 fn line(
     row: &ValueRow,
     [value, date, source, note]: [&'static str; 4],
+    evidence: AnyView,
     language: Language,
 ) -> impl IntoView + use<> {
     let (name, address) = &row.subject;
@@ -99,7 +131,7 @@ fn line(
                 <span><b>{shown.value.clone()}</b>" "<span class="q">{unit}</span></span>
             </td>
             <td class="when" data-l=date><span>{shown.date.clone()}</span></td>
-            <td data-l=source>{evidence(shown, language)}</td>
+            <td data-l=source>{evidence}</td>
             <td data-l=note data-none=empty.then_some("")><span>{shown.observation.note.clone()}</span></td>
         </tr>
     }
@@ -114,6 +146,15 @@ pub fn evidence(shown: &Shown, language: Language) -> impl IntoView + use<> {
             {report(shown, language).into_any()}
         </span>
     }
+}
+
+/// Who says it and where it stands in the source that the page is about; and the way to correct it.
+fn place_in_source(shown: &Shown, language: Language) -> impl IntoView + use<> {
+    let observation = &shown.observation;
+    let voice = text::voice(observation.voice, language).to_owned();
+    let place = if observation.page.is_empty() { voice } else { format!("{voice}, {}", observation.page) };
+    let address = &observation.source.address;
+    view! { <span class="src">{super::source_link(&place, address)}{report(shown, language).into_any()}</span> }
 }
 
 /// Who says it, when it was published, and where it stands in the source.

@@ -138,7 +138,12 @@ impl PromiseChart {
             Some(_) => story.statement().to_owned(),
             None => format!("{}: {}", told.body, story.statement()),
         };
-        let outcome = word(told.outcome, language).to_owned();
+        let put_off = told.outcome == Outcome::Open && story.due().is_none() && story.shifts() > 0;
+        let outcome = if put_off {
+            language.pick("verschoben, ohne neuen Termin", "put off without a new date").to_owned()
+        } else {
+            word(told.outcome, language).to_owned()
+        };
         PromiseRow {
             name,
             made,
@@ -160,11 +165,17 @@ impl PromiseChart {
     fn subtitle(&self) -> String {
         let shown = self.telling().len();
         let on = format::day(self.promised.on, self.language);
-        match self.language {
-            Language::German => format!(
+        match (self.language, shown) {
+            (Language::German, 1) => {
+                format!("Stand {on}. Von der Ankündigung über jeden zugesagten Termin bis zur Einlösung")
+            }
+            (Language::English, 1) => {
+                format!("As of {on}. From the announcement over every promised date to the day it was kept")
+            }
+            (Language::German, _) => format!(
                 "{shown} Zusagen mit Termin, die oft verschobenen zuerst; Stand {on}. Von der Ankündigung über jeden zugesagten Termin bis zur Einlösung"
             ),
-            Language::English => format!(
+            (Language::English, _) => format!(
                 "{shown} promises with a date, those put off most often first; as of {on}. From the announcement over every promised date to the day it was kept"
             ),
         }

@@ -28,6 +28,8 @@ pub(super) const DIAGRAM: Diagram = Diagram {
 
 /// Neighbours further apart than a year and a month have a gap between them.
 const GAP_DAYS: i32 = 400;
+/// Fewer bodies or services are no development of a whole; the table says all there is.
+const FEWEST: usize = 3;
 /// More points than these are thinned out.
 const MOST_POINTS: usize = 60;
 
@@ -50,7 +52,8 @@ pub fn summed_up(changes: &[Change]) -> Vec<Point> {
         }
         let place = STAGES.iter().position(|found| *found == change.stage);
         if let (Some(point), Some(place)) = (points.last_mut(), place) {
-            point.counts[place] = point.counts[place].saturating_add_signed(isize::try_from(change.amount).unwrap_or_default());
+            point.counts[place] =
+                point.counts[place].saturating_add_signed(isize::try_from(change.amount).unwrap_or_default());
         }
     }
     points
@@ -220,10 +223,8 @@ impl StagesChart {
         let points = growth(&by_service.into_values().collect::<Vec<_>>());
         let mut chart = Self::new(state, name, points, moment, language);
         chart.take(records);
-        let source = |record: &ServiceStatus| Cited {
-            title: record.source.title.clone(),
-            reuse: record.source.reuse,
-        };
+        let source =
+            |record: &ServiceStatus| Cited { title: record.source.title.clone(), reuse: record.source.reuse };
         chart.cited = chart.records.iter().map(source).collect();
         chart
     }
@@ -374,7 +375,8 @@ impl Chart for StagesChart {
     }
 
     fn content(&self) -> Option<Content> {
-        (self.points.len() > 1).then(|| Content::Stack(self.stack()))
+        let counted = self.points.last().map_or(0, |point| point.counts.iter().sum());
+        (self.points.len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
     }
 
     fn rows(&self, _: &str) -> Vec<Row> {
@@ -426,7 +428,10 @@ mod tests {
         let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
         let one = first.map(|(date, stage)| record("04012000", date, stage));
         let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];
-        let points: Vec<_> = growth(&[one.iter().collect(), other.iter().collect()]).into_iter().map(|point| (point.day.year(), point.counts)).collect();
+        let points: Vec<_> = growth(&[one.iter().collect(), other.iter().collect()])
+            .into_iter()
+            .map(|point| (point.day.year(), point.counts))
+            .collect();
         assert_eq!(points, [(2022, [1, 0, 1, 0]), (2024, [2, 0, 0, 0])]);
     }
 
@@ -443,7 +448,9 @@ mod tests {
         let points = summed_up(&changes);
         assert_eq!(points.iter().map(|point| point.counts).collect::<Vec<_>>(), [[2, 0, 1, 0], [3, 0, 0, 0]]);
         assert_eq!(thinned(points).len(), 2, "few points are all drawn");
-        let many = (0..182).map(|number| Point { day: Day::from_number(day(1, 1).number() + number), counts: [1, 0, 0, 0] }).collect();
+        let many = (0..182)
+            .map(|number| Point { day: Day::from_number(day(1, 1).number() + number), counts: [1, 0, 0, 0] })
+            .collect();
         let kept: Vec<Day> = thinned(many).into_iter().map(|point| point.day).collect();
         assert_eq!(kept, [day(3, 31), day(6, 30)]);
     }

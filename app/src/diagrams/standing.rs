@@ -187,8 +187,7 @@ impl Standings {
             moment: moment.clone(),
         };
         let group = chosen.group(indicator, groups);
-        let of =
-            |view| Self::new(state(view), language, indicator, (group, groups), rows.to_vec(), resolved);
+        let of = |view| Self::new(state(view), language, indicator, (group, groups), rows.to_vec(), resolved);
         views.iter().map(of).collect()
     }
 }

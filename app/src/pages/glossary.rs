@@ -99,7 +99,7 @@ fn entry(term: &Term, terms: &[Term], language: Language) -> impl IntoView + use
     let also = (!also.is_empty()).then(|| {
         view! {
             <p class="terms__also">
-                {language.pick("auch: ", "in German also: ")}
+                {language.pick("Verwandt: ", "in German related: ")}
                 <span lang=(language == Language::English).then_some("de")>{also.join(", ")}</span>
             </p>
         }

@@ -142,10 +142,8 @@ impl State {
             Highlight::Body(body) => Some(&body.key),
             _ => None,
         };
-        let whole = known <= WHOLE
-            || self.sorting != Sorting::Value
-            || body.is_some()
-            || !self.moment.is_present();
+        let whole =
+            known <= WHOLE || self.sorting != Sorting::Value || body.is_some() || !self.moment.is_present();
         let page = usize::try_from(self.page).unwrap_or(1);
         let extent = if whole { Extent::All } else { Extent::First(page * ROWS) };
         let rows = ranking::load(reading, &indicator, group, extent, moment).await?;
@@ -159,7 +157,8 @@ impl State {
             // Who stands in a ranking of others cannot be asked for its place there.
             Some(group)
                 if self.moment.is_present()
-                    && indicator.reuse == Reuse::Open && own.is_some_and(|own| own.known < own.bodies) =>
+                    && indicator.reuse == Reuse::Open
+                    && own.is_some_and(|own| own.known < own.bodies) =>
             {
                 observations::without(db, &indicator, group, ASKABLE).await?
             }

@@ -127,7 +127,7 @@ fn filter(data: &Data) -> impl IntoView + use<> {
                     {options}
                 </select>
                 <button class="kern-btn kern-btn--secondary" type="submit">
-                    <span class="kern-label">{language.pick("Zeigen", "Show")}</span>
+                    <span class="kern-label">{language.pick("Anzeigen", "Show")}</span>
                 </button>
             </div>
         </form>

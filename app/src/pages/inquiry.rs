@@ -188,7 +188,7 @@ fn elsewhere(data: &Data) -> impl IntoView + use<> {
                     Vec::new(),
                     &data.other,
                     language.pick("Dieselben Fragen für eine andere Kommune", "The same questions for another municipality"),
-                    language.pick("Zeigen", "Show"),
+                    language.pick("Anzeigen", "Show"),
                     language,
                 ).into_any()}
             </aside>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use storage::{AsOf, sources};
 
 use crate::address::Address;
-use crate::components::values::{ValueRow, table, unit};
+use crate::components::values::{ValueRow, table_of_source, unit};
 use crate::components::{link, section_head, source_link};
 use crate::error::AppError;
 use crate::measured::{MOST_CITED, Shown};
@@ -105,10 +105,18 @@ fn summary(data: &Data) -> String {
             "Auf dieser Quelle beruht zurzeit keine Angabe zu einer Kennzahl.".to_owned()
         }
         (Language::German, 1) => "Auf dieser Quelle beruht eine Angabe.".to_owned(),
-        (Language::German, _) => format!("Auf dieser Quelle beruhen {facts} Angaben, Kommunen: {bodies}."),
+        (Language::German, _) if data.bodies == 1 => {
+            format!("Auf dieser Quelle beruhen {facts} Angaben zu einer Kommune.")
+        }
+        (Language::English, _) if data.bodies == 1 => {
+            format!("{facts} figures about one municipality rest on this source.")
+        }
+        (Language::German, _) => format!("Auf dieser Quelle beruhen {facts} Angaben zu {bodies} Kommunen."),
         (Language::English, 0) => "No figure of an indicator rests on this source at present.".to_owned(),
         (Language::English, 1) => "One figure rests on this source.".to_owned(),
-        (Language::English, _) => format!("{facts} figures rest on this source, municipalities: {bodies}."),
+        (Language::English, _) => {
+            format!("{facts} figures about {bodies} municipalities rest on this source.")
+        }
     }
 }
 
@@ -171,7 +179,7 @@ fn figures(data: &Data) -> impl IntoView + use<> {
         }
         .into_any()
     } else {
-        table(
+        table_of_source(
             title,
             language.pick("Kommune und Kennzahl", "Municipality and indicator"),
             &data.rows,

@@ -4,11 +4,11 @@
 use domain::{Body, BodyKey, Catalogue, Day, DepartmentStatus, Observation, Revision, ServiceStatus};
 use sqlx::FromRow;
 
+use crate::db::Record;
 use crate::departments::{self, DepartmentRow};
 use crate::observations::read;
 use crate::row::{BodyRow, body_columns, day, observation_columns, observation_names, select_observations};
 use crate::services::{self, StatusRow};
-use crate::db::Record;
 use crate::{Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;

@@ -12,6 +12,7 @@ mod product;
 mod services;
 mod spikes;
 mod table;
+mod weight;
 
 use std::path::PathBuf;
 
@@ -84,6 +85,9 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let load = Load { connections: options.connections, seconds: options.seconds };
     warm(&binary, &database, &world, options, load, &mut table)?;
     cold(&binary, &database, &world, options, load, &mut table)?;
+    if options.wants("P8") {
+        weight::measure(workspace, &binary, &database, &world, &mut table)?;
+    }
     if options.wants("P11") {
         spikes::newspaper(&binary, &database, &world, load, &mut table)?;
     }

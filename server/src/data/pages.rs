@@ -24,7 +24,11 @@ impl Pages {
         let (sender, receiver) = channel(1);
         tokio::spawn(async move {
             if let Err(error) = send(&reading, table, packed, &sender).await {
-                tracing::error!(error = format!("{error:?}"), table = table.name(), "a table could not be sent");
+                tracing::error!(
+                    error = format!("{error:?}"),
+                    table = table.name(),
+                    "a table could not be sent"
+                );
                 let _ = sender.send(Err(error)).await;
             }
         });

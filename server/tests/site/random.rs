@@ -100,7 +100,7 @@ const PARAMETERS: &[(&str, &[&str])] = &[
     ("kommune", &["12054000", "05314000", "99999999", "abc", ""]),
     ("leistung", &["wohngeld", "gibt-es-nicht", "Gross"]),
     ("auswahl", &["belegt", "alle"]),
-    ("feld", &["Bauen & Wohnen", "x"]),
+    ("feld", &["Bauen+%26+Wohnen", "x"]),
     ("zustand", &["offen", "gehalten", "x"]),
     ("angaben", &["mit", "ohne"]),
     ("sortierung", &["einwohner", "auskunft", "stand", "name", "wert", "x"]),

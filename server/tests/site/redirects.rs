@@ -66,7 +66,8 @@ async fn slashes_and_defaults_have_no_address_of_their_own() {
         ("/kommunen/12054000/", "/kommunen/12054000"),
         ("/kommunen?name=&land=&sortierung=&seite=", "/kommunen"),
         ("/kommunen?seite=1", "/kommunen"),
-        ("/kommunen?sortierung=auskunft&land=05", "/kommunen?land=05&sortierung=auskunft"),
+        ("/kommunen?sortierung=name&land=05", "/kommunen?land=05&sortierung=name"),
+        ("/kommunen?sortierung=auskunft", "/kommunen"),
         ("/kommunen?name=+burg+", "/kommunen?name=burg"),
     ] {
         leads(&app, from, to).await;

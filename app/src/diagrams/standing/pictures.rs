@@ -2,15 +2,17 @@
 
 use charts::{Content, Dot, Form, Map, Place, Ranking, Row, Scale, Slot, Strip, StripRow};
 use domain::catalogue::Comparable;
-use domain::{Exactness, PartialDate, ValueKind, format};
+use domain::{Exactness, Language, PartialDate, ValueKind, format};
 
 use super::cuts::Cuts;
 use super::{Standings, View};
 use crate::measured::exactness;
 use crate::ranking::{self, Placed};
 
-/// Rows of a ranking; who is highlighted follows them.
+/// Rows of a ranking that is longer than [`WHOLE`]; who is highlighted follows them.
 const FIRST: usize = 12;
+/// A ranking of so many rows is drawn whole.
+const WHOLE: usize = 15;
 /// Fewer values are no distribution.
 const FEWEST: usize = 8;
 /// Fewer places are no map.
@@ -37,18 +39,26 @@ impl Standings {
         self.state.highlight.as_ref() == Some(&row.body.key)
     }
 
-    /// The rows with a number.
+    /// The rows with a number and a date: what is not dated stands in tables only.
     fn numbers(&self) -> impl Iterator<Item = (&Placed, f64)> {
-        self.rows.iter().filter_map(|row| row.shown.number().map(|number| (row, number)))
+        let dated = self.rows.iter().filter(|row| row.shown.observation.valid_on.is_some());
+        dated.filter_map(|row| row.shown.number().map(|number| (row, number)))
+    }
+
+    /// The rows that a ranking can show.
+    fn ranked(&self) -> impl Iterator<Item = (&Placed, f64)> {
+        let ranked = ranking::possible(&self.indicator) && self.group.is_some();
+        self.numbers().filter(move |(row, _)| !ranked || row.rank.is_some())
+    }
+
+    /// How many rows a ranking begins with.
+    fn first(&self) -> usize {
+        if self.ranked().count() <= WHOLE { WHOLE } else { FIRST }
     }
 
     fn ranking(&self) -> Option<Ranking> {
-        let ranked = ranking::possible(&self.indicator) && self.group.is_some();
-        let shown = self
-            .numbers()
-            .filter(|(row, _)| !ranked || row.rank.is_some())
-            .enumerate()
-            .filter(|(place, (row, _))| *place < FIRST || self.is_me(row));
+        let first = self.first();
+        let shown = self.ranked().enumerate().filter(|(place, (row, _))| *place < first || self.is_me(row));
         let rows: Vec<Row> = shown
             .map(|(_, (row, value))| Row {
                 rank: row.rank_text().unwrap_or_default(),
@@ -206,7 +216,7 @@ impl Standings {
     /// How to read the marks that occur.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        let vague = self.rows.iter().any(|row| exactness(&row.shown.observation.cell) != Exactness::Exact);
+        let vague = self.numbers().any(|(row, _)| exactness(&row.shown.observation.cell) != Exactness::Exact);
         if self.state.view == View::Places {
             notes.push(self.language.pick(
                 "Grau: wo Gemeinden liegen, gerastert.",
@@ -214,10 +224,34 @@ impl Standings {
             ));
         } else if vague {
             notes.push(self.language.pick(
-                "Offener Punkt: gerundete Angabe oder Grenze.",
-                "Hollow point: rounded figure or bound.",
+                "Offen gezeichnet: gerundete Angabe oder Grenze.",
+                "Drawn hollow: rounded figure or bound.",
             ));
         }
-        notes.into_iter().map(str::to_owned).collect()
+        let notes = notes.into_iter().map(str::to_owned);
+        notes.chain(self.cut_note()).chain(self.undated_note()).collect()
+    }
+
+    /// Says that a ranking goes on in the table.
+    fn cut_note(&self) -> Option<String> {
+        let (all, first) = (self.ranked().count(), self.first());
+        (self.state.view == View::Ranking && all > first).then(|| match self.language {
+            Language::German => {
+                format!("Gezeichnet sind die ersten {first} von {all}; alle stehen in der Tabelle.")
+            }
+            Language::English => format!("Drawn are the first {first} of {all}; all are in the table."),
+        })
+    }
+
+    /// Says that the table has values which no chart shows.
+    fn undated_note(&self) -> Option<String> {
+        let undated = self.rows.iter().filter(|row| row.shown.observation.valid_on.is_none()).count();
+        match (undated, self.language) {
+            (0, _) => None,
+            (1, Language::German) => Some("Ein Wert ohne Datum steht nur in der Tabelle.".to_owned()),
+            (1, Language::English) => Some("One value without a date is in the table only.".to_owned()),
+            (_, Language::German) => Some(format!("{undated} Werte ohne Datum stehen nur in der Tabelle.")),
+            (_, Language::English) => Some(format!("{undated} values without a date are in the table only.")),
+        }
     }
 }

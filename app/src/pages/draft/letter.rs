@@ -166,7 +166,7 @@ fn write(subject: &str, items: &[Item], loaded: &Loaded, reading: &Reading) -> S
         if loaded.dossier.is_some() {
             lines.extend(item.known.iter().map(|known| format!("   Bekannt ist: {known}.")));
             if item.known.is_empty() {
-                lines.push("   In öffentlichen Quellen ist uns dazu nichts bekannt.".to_owned());
+                lines.push("   Eine öffentliche Angabe dazu liegt uns nicht vor.".to_owned());
             }
         }
         lines.push(String::new());

@@ -315,7 +315,9 @@ fn highlight(data: &Data) -> Option<AnyView> {
 fn askable(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
     let question = data.indicator.wording(language).question.clone();
+    // Who had no value in the past may have one now: then nobody is named.
     let missing = data.count().map_or(0, |count| count.bodies - count.known);
+    let missing = if data.state.moment.is_present() { missing } else { 0 };
     let title = match (missing, language) {
         (0, _) => language.pick("Danach fragen", "Ask about it").to_owned(),
         (1, Language::German) => "Eine Kommune dieser Gruppe ohne Angabe".to_owned(),

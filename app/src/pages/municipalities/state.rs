@@ -10,11 +10,12 @@ use crate::query::Query;
 /// The parameters, in canonical order.
 pub const KNOWN: &[&str] = &["name", "land", "art", "groesse", "angaben", "sortierung", "seite"];
 
-/// The orders: the word in addresses, the order, and the title in both languages.
+/// The orders: the word in addresses, the order, and the title in both languages. Where most is known stands first:
+/// by name, the first page of a whole country would be empty.
 pub(super) const SORTS: [(&str, Sort, (&str, &str)); 4] = [
-    ("", Sort::Name, ("Name", "name")),
+    ("", Sort::Coverage, ("belegte Themen", "topics on record")),
+    ("name", Sort::Name, ("Name", "name")),
     ("einwohner", Sort::Population, ("Einwohner", "inhabitants")),
-    ("auskunft", Sort::Coverage, ("belegte Themen", "topics on record")),
     ("stand", Sort::Newest, ("jüngster Stand", "newest date")),
 ];
 
@@ -39,7 +40,9 @@ impl Listing {
     pub fn parse(query: &Query) -> Result<Self, AppError> {
         let land = |text: &str| BodyKey::parse(text).filter(|key| key.level() == Level::Land);
         let sort = |text: &str| {
-            SORTS.iter().find(|(word, ..)| *word == text && !word.is_empty()).map(|(_, sort, _)| *sort)
+            // The usual order has a word too, which the canonical address leaves out.
+            let word = if text == "auskunft" { "" } else { text };
+            SORTS.iter().find(|(found, ..)| *found == word).map(|(_, sort, _)| *sort)
         };
         let kinds = BodyType::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
         let sizes = SizeClass::ALL.iter().map(|size| size.word()).collect::<Vec<_>>().join(", ");
@@ -55,8 +58,13 @@ impl Listing {
             size: query.read("groesse", SizeClass::from_word, &sizes, &sizes)?,
             known: query.read("angaben", |text| (text == "mit").then_some(()), "mit", "mit")?.is_some(),
             sort: query
-                .read("sortierung", sort, "einwohner, auskunft oder stand", "einwohner, auskunft or stand")?
-                .unwrap_or_default(),
+                .read(
+                    "sortierung",
+                    sort,
+                    "auskunft, name, einwohner oder stand",
+                    "auskunft, name, einwohner or stand",
+                )?
+                .unwrap_or(Sort::Coverage),
             page: query.page()?,
         })
     }
@@ -107,7 +115,7 @@ impl Default for Listing {
             kind: None,
             size: None,
             known: false,
-            sort: Sort::default(),
+            sort: Sort::Coverage,
             page: 1,
         }
     }

@@ -7,7 +7,7 @@ use super::state::SORTS;
 use super::{Data, ROWS, Row};
 use crate::address::Address;
 use crate::components::link;
-use crate::components::mark::small_strip;
+use crate::components::mark::{Coverage, small_strip};
 use crate::components::pager::pager;
 use crate::components::search::search;
 
@@ -175,6 +175,7 @@ fn table(rows: &[Row], language: Language) -> impl IntoView + use<> {
     ];
     let lines: Vec<_> = rows.iter().map(|row| line(row, heads, language)).collect();
     view! {
+        {rows.first().map(|row| key(&row.coverage, language))}
         <table class="tbl tbl--cards">
             <caption class="sr">{language.pick("Kommunen", "Municipalities")}</caption>
             <thead><tr>
@@ -187,6 +188,17 @@ fn table(rows: &[Row], language: Language) -> impl IntoView + use<> {
             <tbody>{lines}</tbody>
         </table>
     }
+}
+
+/// Which cell of the strips stands for which topic.
+fn key(coverage: &Coverage, language: Language) -> impl IntoView + use<> {
+    let numbered = coverage.topics().zip(1..).map(|(title, number)| format!("{number}. {title}"));
+    let topics: Vec<_> = numbered.map(|topic| view! { <li>{topic}</li> }).collect();
+    let title = language.pick(
+        "Was die 14 Felder bedeuten, von links nach rechts",
+        "What the 14 cells stand for, from left to right",
+    );
+    view! { <details class="more"><summary>{title}</summary><ul class="cols">{topics}</ul></details> }
 }
 
 fn line(row: &Row, heads: [&'static str; 4], language: Language) -> impl IntoView + use<> {

@@ -61,7 +61,7 @@ pub(super) fn panel(data: &Data) -> impl IntoView + use<> {
                     {keep}
                     <select id="seit" name="seit">{options}</select>
                     <button class="kern-btn kern-btn--secondary" type="submit">
-                        <span class="kern-label">{language.pick("Zeigen", "Show")}</span>
+                        <span class="kern-label">{language.pick("Anzeigen", "Show")}</span>
                     </button>
                 </div>
             </form>

@@ -43,8 +43,10 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
 /// How many use it, of how many that are known.
 fn summary(data: &Data) -> String {
     let language = data.language;
-    let not_here =
-        language.pick("Wer nicht hier steht, ist nicht erfasst.", "Those not listed have not been recorded.");
+    let not_here = language.pick(
+        "Wer nicht hier steht, nutzt ein anderes Produkt oder ist nicht erfasst.",
+        "Those not listed use another product or have not been recorded.",
+    );
     let part = |kind: &Kind| {
         let said = users_of(kind, language);
         let title = &kind.indicator.wording(language).title;

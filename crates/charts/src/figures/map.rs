@@ -149,9 +149,9 @@ fn ground(step: f64) -> Frame {
     Frame::new(0.0, 0.0, count(COLUMNS) * step, count(ROWS.len()) * step)
 }
 
-/// How large a point of a class is.
+/// How large a point of a class is: the smallest is larger than a dot of the ground.
 fn size(class: u8) -> f64 {
-    2.0 + f64::from(class.min(4)) * 1.1
+    2.9 + f64::from(class.min(4)) * 1.1
 }
 
 fn radius(place: &Place, step: f64) -> f64 {
@@ -159,7 +159,7 @@ fn radius(place: &Place, step: f64) -> f64 {
     match (place.level(), &place.text) {
         (None, _) => 2.5,
         (Some(_), Some(text)) => (width(text, DIGITS, Weight::Bold) / 2.0 + 3.0).max(DIGITS * 0.7),
-        (Some(class), None) => size(class) * small + if place.highlighted { 1.5 } else { 0.0 },
+        (Some(class), None) => size(class) * small,
     }
 }
 

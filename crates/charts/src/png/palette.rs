@@ -129,7 +129,7 @@ mod tests {
         let mut picture = Pixmap::new(600, 1).unwrap();
         for (place, pixel) in picture.data_mut().chunks_exact_mut(4).enumerate() {
             let shade = u8::try_from(place % 300 / 2).unwrap();
-            let green = if place % 2 == 0 { 0 } else { 1 };
+            let green = u8::from(place % 2 != 0);
             let chosen = if place < 300 { [shade, green, 0] } else { [90, 90, 90] };
             pixel[..3].copy_from_slice(&chosen);
             pixel[3] = u8::MAX;

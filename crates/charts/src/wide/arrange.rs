@@ -7,10 +7,13 @@ use crate::marks::{self, Placed};
 use crate::place::{Obstacles, Wish, column, over};
 use crate::plane::Plane;
 use crate::plot::{Ready, SMALL};
-use crate::scene::{Scene, Text};
+use crate::scene::{Dash, Item, Scene, Text};
 use crate::text::{ASCENT, DESCENT, Weight, width};
 use crate::theme::Pen;
 use crate::{Point, Series};
+
+/// A leader that is longer than this is dotted.
+const LONG: f64 = 30.0;
 
 /// A plot with its labels in place.
 pub(super) struct Arranged<'r, 'a> {
@@ -77,7 +80,10 @@ impl<'r, 'a> Arranged<'r, 'a> {
         for leader in self.labels.iter().filter_map(|label| label.leader.as_ref()) {
             for pair in leader.windows(2) {
                 if let [from, to] = pair {
-                    scene.line(Pen::Leader, 1.0, *from, *to);
+                    // A long one must not be taken for a series that stays the same.
+                    let dash = if (to.x - from.x).abs() > LONG { Dash::Beads(5) } else { Dash::Solid };
+                    let spots = vec![*from, *to];
+                    scene.items.push(Item::Stroke { pen: Pen::Leader, width: 1.0, dash, spots });
                 }
             }
         }

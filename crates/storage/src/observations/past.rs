@@ -4,8 +4,8 @@
 use domain::{Body, Group, Indicator, search};
 use sqlx::FromRow;
 
-use super::headlines::{GroupCount, Headline, Order, counts};
 use super::Result;
+use super::headlines::{GroupCount, Headline, Order, counts};
 use crate::db::Arg;
 use crate::row::{BodyRow, ObservationRow, body_columns, observation_columns, observation_names};
 use crate::{AsOf, Db};
@@ -144,7 +144,8 @@ mod tests {
             assert_eq!(of(AsOf::default()).await, now);
             assert_eq!(of(AsOf { known: None, valid: Day::from_ymd(2023, 12, 31) }).await, now[..1]);
 
-            let small = |groups: &[GroupCount]| groups.iter().any(|count| count.group == Group::IndependentSmall);
+            let small =
+                |groups: &[GroupCount]| groups.iter().any(|count| count.group == Group::IndependentSmall);
             assert!(small(&groups(&db, indicator, then).await.unwrap()));
             let kept = observations::groups(&db, indicator).await.unwrap();
             assert_eq!(groups(&db, indicator, AsOf::default()).await.unwrap(), kept);

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use domain::{Body, BodyKey, Day, Revision, search};
 
 use super::{Release, Result};
-use crate::{StorageError, Tx};
 use crate::db::Arg;
 use crate::row::{BodyRow, body_columns, body_group};
+use crate::{StorageError, Tx};
 
 const FIND: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
 const ADD: &str = "INSERT INTO body (key, ars, name, kind, population, population_on, latitude, longitude, area, \

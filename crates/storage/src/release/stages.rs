@@ -32,9 +32,15 @@ const TOUCHED: &str = "SELECT DISTINCT service FROM service_status WHERE known_f
 /// For the service $1.
 const SERVICE: [&str; 6] = [
     "DELETE FROM stage_change WHERE service = $1",
-    concat!("INSERT INTO stage_change (service, valid_on, place, amount) ", changes_where!(concat!(now!(), "AND s.service = $1"))),
+    concat!(
+        "INSERT INTO stage_change (service, valid_on, place, amount) ",
+        changes_where!(concat!(now!(), "AND s.service = $1"))
+    ),
     "DELETE FROM stage_source WHERE service = $1",
-    concat!("INSERT INTO stage_source (service, title, reuse, records) ", sources_where!(concat!(now!(), "AND s.service = $1"))),
+    concat!(
+        "INSERT INTO stage_source (service, title, reuse, records) ",
+        sources_where!(concat!(now!(), "AND s.service = $1"))
+    ),
     "INSERT INTO tally (name, amount) SELECT 'service/' || service.slug, COUNT(c.body) FROM service \
      LEFT JOIN current_stage AS c ON c.service = service.id WHERE service.id = $1 GROUP BY service.slug \
      ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",

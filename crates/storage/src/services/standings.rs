@@ -206,8 +206,7 @@ macro_rules! their_records {
         )
     };
 }
-const RECORDS: Statement =
-    Statement { now: their_records!(kept!()), then: their_records!(worked_out!()) };
+const RECORDS: Statement = Statement { now: their_records!(kept!()), then: their_records!(worked_out!()) };
 
 /// Some of the bodies on record, the furthest first and then by name, and everything on record about the service there,
 /// oldest first.

@@ -166,11 +166,14 @@ async fn the_table_holds_a_national_catalogue_with_keys_that_stand_twice() {
 /// Records all over the place: several bodies, dates, voices, undated ones, some without a stage, some corrected.
 fn scattered(round: usize) -> Vec<ServiceStatus> {
     let dates = ["2021", "2021-12-31", "2022-Q3", "2024-05", ""];
-    let stages = [Some(Stage::Live), Some(Stage::Planned), None, Some(Stage::InWork), Some(Stage::NotOffered)];
+    let stages =
+        [Some(Stage::Live), Some(Stage::Planned), None, Some(Stage::InWork), Some(Stage::NotOffered)];
     let voices = [Voice::Administration, Voice::Press];
     let mut records = Vec::new();
     for (number, (body, service)) in
-        [("12054000", "wohngeld"), ("03241001", "wohngeld"), ("12054000", "personalausweis")].into_iter().enumerate()
+        [("12054000", "wohngeld"), ("03241001", "wohngeld"), ("12054000", "personalausweis")]
+            .into_iter()
+            .enumerate()
     {
         for (place, date) in dates.into_iter().enumerate().skip(round % 3) {
             let stage = stages[(number * 2 + place * 3 + round * 7) % 5];
@@ -224,8 +227,12 @@ async fn bodies_are_counted_and_ordered_as_the_domain_reads_their_records() {
         let changes = standings::changes(&db, &wohngeld, AsOf::default()).await.unwrap();
         let changes: Vec<_> =
             changes.into_iter().map(|change| (change.on.year(), change.stage, change.amount)).collect();
-        let expected =
-            [(2021, Stage::Live, 1), (2022, Stage::Live, 1), (2023, Stage::Live, -1), (2023, Stage::Planned, 1)];
+        let expected = [
+            (2021, Stage::Live, 1),
+            (2022, Stage::Live, 1),
+            (2023, Stage::Live, -1),
+            (2023, Stage::Planned, 1),
+        ];
         assert_eq!(changes, expected);
         let early = AsOf { known: None, valid: Day::from_ymd(2021, 12, 31) };
         assert_eq!(standings::counts(&db, &wohngeld, early).await.unwrap(), [1, 0, 0, 0, 0]);
@@ -234,7 +241,9 @@ async fn bodies_are_counted_and_ordered_as_the_domain_reads_their_records() {
         release(&db, &catalogue, &Actor::command_line(), &[live]).await;
         let mut tx = db.begin().await.unwrap();
         let renamed = [town("12054000", "Potsdam"), town("03241001", "Zannover")];
-        release::bodies(&mut tx, &Actor::command_line(), Day::from_number(2), "test", &renamed).await.unwrap();
+        release::bodies(&mut tx, &Actor::command_line(), Day::from_number(2), "test", &renamed)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let (bodies, _) = standings::page(&db, &wohngeld, AsOf::default(), (9, 0)).await.unwrap();
         assert_eq!(bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>(), ["Potsdam", "Zannover"]);

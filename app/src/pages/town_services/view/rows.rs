@@ -50,7 +50,7 @@ fn table(data: &Data, caption: &str, rows: &[&Row]) -> impl IntoView + use<> {
     let language = data.language;
     let heads = [
         language.pick("Umsetzung", "State"),
-        language.pick("Seit, Termin", "Since, due"),
+        language.pick("Online seit, Termin", "Online since, due"),
         language.pick("Bezahlen", "Payment"),
         language.pick("Technik", "Technology"),
         language.pick("Stand", "Date"),
