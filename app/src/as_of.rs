@@ -51,6 +51,14 @@ impl Moment {
         Ok(Self { asked })
     }
 
+    /// Reads `bekannt` alone, where a reference date makes no sense.
+    ///
+    /// # Errors
+    /// When its value is not possible.
+    pub fn edition_only(query: &Query) -> Result<Self, AppError> {
+        Ok(Self { asked: Comparison { known: known(query)?, ..Comparison::default() } })
+    }
+
     /// Adds the two parameters to an address; they come last.
     #[must_use]
     pub fn on(&self, address: Address) -> Address {

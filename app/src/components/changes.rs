@@ -8,7 +8,7 @@ use super::values::unit;
 use crate::dossier::changes::{Change, Changes, Correction, When};
 
 /// More changes are folded away.
-const MOST_OPEN: usize = 5;
+const MOST_OPEN: usize = 3;
 
 /// The list. Nothing new is said too.
 pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
@@ -27,7 +27,7 @@ pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
     items.extend(changes.corrected.iter().map(|correction| corrected(correction, language).into_any()));
     let nothing_sure = items.is_empty().then(|| {
         let text = match language {
-            Language::German => format!("Sicher neu seit dem {since} ist nichts."),
+            Language::German => format!("Seit dem {since} ist hier nichts sicher Neues erfasst."),
             Language::English => format!("Nothing is certainly new since {since}."),
         };
         view! { <p>{text}</p> }
@@ -42,11 +42,11 @@ pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
         view! { <details class="more"><summary>{title}</summary><ul class="news">{more}</ul></details> }
     });
     let list = (!items.is_empty()).then(|| view! { <ul class="news">{items}</ul> });
-    view! { {nothing_sure}{list}{more}{in_doubt(&doubtful, language)} }.into_any()
+    view! { {nothing_sure}{list}{more}{in_doubt(&doubtful, count == 0, language)} }.into_any()
 }
 
-/// Values of which it is open whether they are newer than the day.
-fn in_doubt(changes: &[&Change], language: Language) -> Option<impl IntoView + use<>> {
+/// Values of which nobody says whether they are newer than the day; unfolded where there is nothing else.
+fn in_doubt(changes: &[&Change], unfolded: bool, language: Language) -> Option<impl IntoView + use<>> {
     let title = match (changes.len(), language) {
         (0, _) => return None,
         (1, Language::German) => "Eine Angabe, die älter oder neuer sein kann".to_owned(),
@@ -55,7 +55,9 @@ fn in_doubt(changes: &[&Change], language: Language) -> Option<impl IntoView + u
         (count, Language::English) => format!("{count} values that may be older or newer"),
     };
     let items: Vec<_> = changes.iter().map(|change| item(change, language)).collect();
-    Some(view! { <details class="more"><summary>{title}</summary><ul class="news">{items}</ul></details> })
+    Some(view! {
+        <details class="more" open=unfolded><summary>{title}</summary><ul class="news">{items}</ul></details>
+    })
 }
 
 fn item(change: &Change, language: Language) -> impl IntoView + use<> {

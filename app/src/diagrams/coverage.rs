@@ -7,12 +7,18 @@ use storage::overview::{self, Edition, Town};
 
 use super::{Chart, Diagram, Loading, State, Words};
 use crate::address::Address;
+use crate::as_of::Moment;
 use crate::comparison::Known;
+use crate::error::AppError;
 use crate::page::Reading;
 use crate::text::SITE;
 
 /// The line of the table.
-pub(super) const DIAGRAM: Diagram = Diagram { name: "karte", parse: |_| Ok(Box::new(Coverage)), known: &[] };
+pub(super) const DIAGRAM: Diagram = Diagram {
+    name: "karte",
+    parse: |query| Ok(Box::new(Coverage { moment: Moment::edition_only(query)? })),
+    known: &["bekannt"],
+};
 
 /// More points would lie on top of each other.
 const MOST: i64 = 2_000;
@@ -21,11 +27,15 @@ const LABELLED: usize = 12;
 /// The most topics of each class of size but the last.
 const CLASSES: [i64; 3] = [1, 4, 8];
 
-/// The map, which has one state only.
-pub struct Coverage;
+/// The map as of an edition.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    moment: Moment,
+}
 
 /// The map with its towns.
 pub struct CoverageMap {
+    state: Coverage,
     language: Language,
     edition: Edition,
     towns: Vec<Town>,
@@ -39,30 +49,45 @@ impl State for Coverage {
     }
 
     fn address(&self, path: &str) -> Address {
-        Address::new(path)
+        self.moment.on(Address::new(path))
     }
 
+    /// The start page shows the newest only; an earlier edition stands alone.
     fn page(&self) -> Address {
-        Address::new("/")
+        if self.moment.is_present() { Address::new("/") } else { self.address("/einbetten/karte") }
     }
 
     fn known(&self) -> Option<Known> {
-        None
+        self.moment.known()
     }
 
-    fn as_known(&self, _: Option<Known>) -> Option<Box<dyn State>> {
-        None
+    fn as_known(&self, known: Option<Known>) -> Option<Box<dyn State>> {
+        Some(Box::new(Self { moment: self.moment.as_known(known) }))
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
-        Box::pin(async {
-            let map = CoverageMap {
-                language: reading.language,
-                edition: reading.edition,
-                towns: overview::towns(&reading.db, MOST).await?,
-                known: overview::counts(&reading.db).await?.with_values,
-            };
-            Ok(Box::new(map) as Box<dyn Chart>)
+        Box::pin(async { Ok(Box::new(self.map(reading).await?) as Box<dyn Chart>) })
+    }
+}
+
+impl Coverage {
+    async fn map(&self, reading: &Reading) -> Result<CoverageMap, AppError> {
+        let moment = self.moment.resolve(reading).await?;
+        let (towns, known) = if self.moment.is_present() {
+            let known = overview::counts(&reading.db).await?.with_values;
+            (overview::towns(&reading.db, MOST).await?, known)
+        } else {
+            let mut towns = overview::towns_then(&reading.db, moment.revision).await?;
+            let known = i64::try_from(towns.len()).unwrap_or(i64::MAX);
+            towns.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+            (towns, known)
+        };
+        Ok(CoverageMap {
+            state: self.clone(),
+            language: reading.language,
+            edition: moment.edition(),
+            towns,
+            known,
         })
     }
 }
@@ -87,16 +112,19 @@ impl CoverageMap {
     }
 
     fn places(&self) -> Vec<Place> {
-        let place = |(number, town): (usize, &Town)| Place {
-            name: town.name.clone(),
-            latitude: town.place.0,
-            longitude: town.place.1,
-            class: Some(class(town.topics)),
-            text: None,
-            labelled: number < LABELLED,
-            highlighted: false,
+        let place = |(number, town): (usize, &Town)| {
+            let (latitude, longitude) = town.place?;
+            Some(Place {
+                name: town.name.clone(),
+                latitude,
+                longitude,
+                class: Some(class(town.topics)),
+                text: None,
+                labelled: number < LABELLED,
+                highlighted: false,
+            })
         };
-        self.towns.iter().enumerate().map(place).collect()
+        self.towns.iter().enumerate().filter_map(place).collect()
     }
 
     fn description(&self) -> String {
@@ -121,7 +149,7 @@ fn classes(language: Language) -> Vec<String> {
 
 impl Chart for CoverageMap {
     fn state(&self) -> &dyn State {
-        &Coverage
+        &self.state
     }
 
     fn language(&self) -> Language {
@@ -145,7 +173,7 @@ impl Chart for CoverageMap {
     }
 
     fn content(&self) -> Option<Content> {
-        (!self.towns.is_empty()).then(|| {
+        self.towns.iter().any(|town| town.place.is_some()).then(|| {
             Content::Map(Map {
                 places: self.places(),
                 classes: classes(self.language),

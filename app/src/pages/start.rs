@@ -80,7 +80,7 @@ async fn load(reading: &Reading) -> Result<Answer, AppError> {
     topics.sort_by_key(|(_, count)| -count);
     let data = Data {
         language,
-        map: Figure::draw(&*Coverage.load(reading).await?, "karte", reading)?,
+        map: Figure::draw(&*Coverage::default().load(reading).await?, "karte", reading)?,
         examples,
         figure: telling(reading).await?,
         topics,

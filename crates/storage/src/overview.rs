@@ -1,6 +1,7 @@
 //! What is known in the whole country.
 
 use domain::{BodyKey, Day, Revision, Slug};
+use sqlx::FromRow;
 
 use crate::row::day;
 use crate::{Db, StorageError};
@@ -85,8 +86,8 @@ pub struct Town {
     pub key: BodyKey,
     /// Name.
     pub name: String,
-    /// Degrees north and east.
-    pub place: (f64, f64),
+    /// Degrees north and east, where that is known.
+    pub place: Option<(f64, f64)>,
     /// In how many topics it has a reported value.
     pub topics: i64,
     /// The newest dated value.
@@ -95,21 +96,61 @@ pub struct Town {
 
 const TOWNS: &str = "SELECT body.key AS key, body.name AS name, body.latitude AS latitude, body.longitude AS longitude, \
      known.topics AS topics, known.newest AS newest FROM body_tally AS known JOIN body ON body.id = known.body \
-     WHERE known.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL AND body.latitude IS NOT NULL \
-     AND body.longitude IS NOT NULL ORDER BY known.topics DESC, body.population DESC, body.key LIMIT $1";
+     WHERE known.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL ORDER BY known.topics DESC, body.population DESC, body.key LIMIT $1";
 
-/// Municipalities with values whose place is known: most topics first, of equal ones the largest.
+/// Municipalities with values: most topics first, of equal ones the largest.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn towns(db: &Db, limit: i64) -> Result<Vec<Town>, StorageError> {
-    let rows = db.all::<(String, String, f64, f64, i64, Option<i64>)>(TOWNS, vec![limit.into()]).await?;
-    let town =
-        |(key, name, latitude, longitude, topics, newest): (String, String, f64, f64, i64, Option<i64>)| {
-            let key = BodyKey::parse(&key).ok_or_else(|| StorageError::inconsistent("body", "key", key))?;
-            Ok(Town { key, name, place: (latitude, longitude), topics, newest: newest.map(day) })
-        };
-    rows.into_iter().map(town).collect()
+    let rows = db.all::<TownRow>(TOWNS, vec![limit.into()]).await?;
+    rows.into_iter().map(Town::try_from).collect()
+}
+
+#[derive(FromRow)]
+struct TownRow {
+    key: String,
+    name: String,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    topics: i64,
+    newest: Option<i64>,
+}
+
+impl TryFrom<TownRow> for Town {
+    type Error = StorageError;
+
+    fn try_from(row: TownRow) -> Result<Self, StorageError> {
+        let key = BodyKey::parse(&row.key);
+        Ok(Self {
+            key: key.ok_or_else(|| StorageError::inconsistent("body", "key", row.key))?,
+            name: row.name,
+            place: row.latitude.zip(row.longitude),
+            topics: row.topics,
+            newest: row.newest.map(day),
+        })
+    }
+}
+
+/// As [`TOWNS`], by the records, names and bodies known in revision $1; a body whose inhabitants are not known belongs to
+/// no group, open or closed.
+const TOWNS_THEN: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name, body.latitude AS latitude, \
+     body.longitude AS longitude, known.topics AS topics, known.newest AS newest FROM (SELECT o.body AS body, \
+     COUNT(DISTINCT indicator.topic) AS topics, MAX(CASE WHEN o.date_precision <> 9 THEN o.valid_on END) AS newest \
+     FROM observation o JOIN indicator ON indicator.id = o.indicator \
+     WHERE o.known_from <= $1 AND o.known_to > $1 AND o.state = 0 GROUP BY o.body) AS known \
+     JOIN body ON body.id = known.body \
+     LEFT JOIN body_group g ON g.body = body.id AND g.known_from <= $1 AND g.known_to > $1 \
+     LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
+     WHERE LENGTH(body.key) = 8 AND (g.word <> '' OR body.population IS NULL) ORDER BY known.topics DESC, body.key";
+
+/// All municipalities with values, as known in a revision: most topics first, then by key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn towns_then(db: &Db, known: Revision) -> Result<Vec<Town>, StorageError> {
+    let rows = db.all::<TownRow>(TOWNS_THEN, vec![known.0.into()]).await?;
+    rows.into_iter().map(Town::try_from).collect()
 }
 
 // A nought is the sign after a stroke: all names that begin so.

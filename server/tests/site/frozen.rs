@@ -192,6 +192,33 @@ async fn a_frozen_ranking_keeps_its_values_and_the_group_of_its_time() {
 }
 
 #[tokio::test]
+async fn a_frozen_map_keeps_what_was_known() {
+    for app in TestApp::all().await {
+        let mut before = Vec::new();
+        for file in FILES {
+            let frozen = format!("/diagramme/karte.{file}?bekannt=r1");
+            before.push((app.get(&frozen).await.expect(200), frozen));
+        }
+        let topics = async |query: &str| {
+            let csv = app.get(&format!("/diagramme/karte.csv{query}")).await.expect(200).csv();
+            csv.iter().find(|row| row["key"] == "05158026").unwrap()["value"].clone()
+        };
+        let (now, all) = (topics("").await, topics("?bekannt=r1").await);
+        assert_eq!(now, all);
+        let mut fact = bundled("05158026", "maengelmeldungen-online", "2025");
+        fact.indicator = domain::Slug::parse("onlinedienste-anzahl").unwrap();
+        app.release(&[fact]).await;
+        assert_ne!(topics("").await, now);
+        for (frozen, address) in &before {
+            let again = app.get(address).await.expect(200);
+            assert!(again.body == frozen.body && again.headers == frozen.headers, "{address}");
+        }
+        let start = app.get("/").await.expect(200).html().words();
+        assert!(start.contains("/einbetten/karte?bekannt=r2"), "{start}");
+    }
+}
+
+#[tokio::test]
 async fn a_ranking_as_of_a_day_shows_what_held_then() {
     let app = TestApp::one().await;
     let early = "/diagramme/rangliste.csv?kennzahl=maengelmeldungen-online&gruppe=alle&stand=2018-12-31";

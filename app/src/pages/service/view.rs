@@ -47,8 +47,8 @@ fn summary(data: &Data) -> String {
     match (language, data.total()) {
         (Language::German, 0) => "Zu keiner Kommune ist hier etwas belegt.".to_owned(),
         (Language::English, 0) => "Nothing is on record here for any municipality.".to_owned(),
-        (Language::German, 1) => "Zu einer Kommune ist etwas belegt.".to_owned(),
-        (Language::English, 1) => "Something is on record for one municipality.".to_owned(),
+        (Language::German, 1) => "Zu einer einzigen Kommune ist hier etwas belegt.".to_owned(),
+        (Language::English, 1) => "Something is on record here for a single municipality.".to_owned(),
         (Language::German, _) => format!("Zu {all} Kommunen ist etwas belegt, online ist sie in {live}."),
         (Language::English, _) => {
             format!("Something is on record for {all} municipalities, it is online in {live}.")
