@@ -42,6 +42,30 @@ test('three towns are compared, beginning at one of them', async ({ page }) => {
   await expect(page.locator('#werte table.tbl').first()).toContainText('Monheim');
 });
 
+test('on a phone, three page loads lead to six towns as picture, numbers and a link that stays', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  const loads = new Set<string>([page.url()]);
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) loads.add(frame.url());
+  });
+  await enter(page, 'header a[href="/vergleich"]');
+  await expect(page).toHaveURL(/\/vergleich$/);
+  await page.locator('select[name=kennzahl]').selectOption('maengelmeldungen-online');
+  const field = page.locator('form[action$="/vergleich"] input[name=dazu]');
+  await field.fill('Hamburg, Bochum, Potsdam, Monheim am Rhein, Bremerhaven, Augsburg');
+  await field.press('Enter');
+  await expect(page.locator('.chip')).toHaveCount(6);
+  expect(loads.size).toBeLessThanOrEqual(3);
+  const figure = page.locator('figure.fig').first();
+  await expect(figure.locator('.fig__phone svg')).toBeVisible();
+  for (const file of ['png', 'svg', 'csv', 'xlsx', 'json']) {
+    const href = await figure.locator(`a[href*="/diagramme/vergleich.${file}?"]`).getAttribute('href');
+    expect((await page.request.get(href!)).status()).toBe(200);
+  }
+  await expect(figure).toContainText('bekannt=r');
+});
+
 test('a narrow screen gets the chart that was drawn for it', async ({ page }) => {
   await page.goto(comparison);
   await expect(page.locator('figure.fig .fig__wide svg').first()).toBeVisible();

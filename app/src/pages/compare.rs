@@ -26,12 +26,15 @@ use crate::query::Query;
 /// Indicators that are offered beside the chosen one.
 const BESIDE: usize = 5;
 
+/// Letters of the names that are typed at once.
+const LONGEST: usize = 300;
+
 /// The parameters, in canonical order.
 pub const KNOWN: &[&str] = &["kommunen", "kennzahl", "von", "bis", "ansicht", "stand", "bekannt", "dazu"];
 
 struct Compare {
     comparison: Comparison,
-    /// A name or key that the reader typed to add a body.
+    /// Names or keys that the reader typed to add bodies, with commas between.
     add: String,
 }
 
@@ -40,7 +43,7 @@ struct Compare {
 /// # Errors
 /// When a parameter has a bad value.
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
-    let add = query.one("dazu").unwrap_or_default().trim().chars().take(100).collect();
+    let add = query.one("dazu").unwrap_or_default().trim().chars().take(LONGEST).collect();
     Ok(Box::new(Compare { comparison: Comparison::parse(query)?, add }))
 }
 
@@ -66,6 +69,8 @@ struct Data {
     since: Option<Since>,
     rows: Vec<ValueRow>,
     missing: Vec<String>,
+    /// What was typed and is not added.
+    typed: String,
     added: Added,
     /// All indicators by topic, with the title of the topic.
     topics: Vec<(String, Vec<Indicator>)>,
@@ -129,6 +134,7 @@ impl Compare {
             since: Since::of(&measured, reading).await?,
             rows: rows_of(&measured),
             missing: missing(&measured),
+            typed: self.add.clone(),
             added,
             topics: topics(reading),
             suggestions: self.suggestions(reading, &measured).await?,
@@ -163,7 +169,8 @@ impl Compare {
         found.into_iter().take(BESIDE).map(with).collect()
     }
 
-    /// The address with the typed body added, or why there is none.
+    /// The address with the typed bodies added, or why there is none. Those that were found are added even when others
+    /// were not, which then stand in the field again.
     async fn resolve(&self, reading: &Reading) -> Result<Result<Address, Added>, AppError> {
         if self.add.is_empty() {
             return Ok(Err(Added::Nothing));
@@ -171,18 +178,37 @@ impl Compare {
         if self.comparison.bodies.len() >= MOST_BODIES {
             return Ok(Err(Added::Full));
         }
-        let filter = Filter { name: self.add.clone(), limit: 8, ..Filter::default() };
+        let mut comparison = self.comparison.clone();
+        let mut open: Vec<(&str, Added)> = Vec::new();
+        for name in self.add.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            match self.find(reading, name).await? {
+                Ok(body) if comparison.bodies.len() < MOST_BODIES => comparison = comparison.and(body.key),
+                Ok(_) => open.push((name, Added::Full)),
+                Err(added) => open.push((name, added)),
+            }
+        }
+        let rest: Vec<&str> = open.iter().map(|(name, _)| *name).collect();
+        let address = comparison.address("/vergleich").with("dazu", rest.join(", "));
+        Ok(match open.into_iter().next() {
+            Some((_, added)) if comparison == self.comparison => Err(added),
+            _ => Ok(address),
+        })
+    }
+
+    /// The body that a name or key means.
+    async fn find(&self, reading: &Reading, name: &str) -> Result<Result<Body, Added>, AppError> {
+        let filter = Filter { name: name.to_owned(), limit: 8, ..Filter::default() };
         let rows = bodies::page(&reading.db, &filter).await?;
-        let with = |body: &Body| self.comparison.and(body.key.clone()).address("/vergleich");
-        let wanted = search::fold(&self.add);
+        let wanted = search::fold(name);
         let exact: Vec<_> = rows.iter().filter(|row| search::fold(&row.body.name) == wanted).collect();
         Ok(match (rows.as_slice(), exact.as_slice()) {
-            ([only], _) => Ok(with(&only.body)),
-            (_, [only]) => Ok(with(&only.body)),
-            ([], _) => Err(Added::Unknown(self.add.clone())),
+            ([only], _) => Ok(only.body.clone()),
+            (_, [only]) => Ok(only.body.clone()),
+            ([], _) => Err(Added::Unknown(name.to_owned())),
             (rows, _) => {
+                let with = |body: &Body| self.comparison.and(body.key.clone()).address("/vergleich");
                 let choices = rows.iter().map(|row| (row.body.clone(), with(&row.body))).collect();
-                Err(Added::Several(self.add.clone(), choices))
+                Err(Added::Several(name.to_owned(), choices))
             }
         })
     }

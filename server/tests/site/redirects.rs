@@ -18,8 +18,14 @@ async fn a_name_leads_to_its_town() {
         for name in ["Muenchen", "M%C3%BCnchen", "MUNCHEN", "09162000"] {
             leads(&app, &format!("/kommunen?name={name}"), "/kommunen/09162000").await;
         }
-        leads(&app, "/vergleich?kommunen=12054000&dazu=Muenchen", "/vergleich?kommunen=12054000~09162000")
-            .await;
+        for (typed, found) in [
+            ("kommunen=12054000&dazu=Muenchen", "kommunen=12054000~09162000"),
+            ("dazu=Potsdam%2C%20Muenchen%2C%2005158026", "kommunen=12054000~09162000~05158026"),
+            // Who is not found stands in the field again; the others are in.
+            ("dazu=Potsdam%2CAtlantis%2C%20Muenchen", "kommunen=12054000~09162000&dazu=Atlantis"),
+        ] {
+            leads(&app, &format!("/vergleich?{typed}"), &format!("/vergleich?{found}")).await;
+        }
     }
 }
 

@@ -40,8 +40,8 @@ pub(super) fn form(data: &Data) -> impl IntoView + use<> {
             {indicator_chips(data)}
             <div class="bar__grid bar__grid--4">
                 <div class="field">
-                    <label for="dazu">{language.pick("Kommune hinzufügen", "Add a municipality")}</label>
-                    {town_field("dazu", "", "", Choosing::Sends, language)}
+                    <label for="dazu">{language.pick("Kommunen hinzufügen, mit Komma", "Add municipalities, with commas")}</label>
+                    {town_field("dazu", &data.typed, "", Choosing::Sends, language)}
                 </div>
                 {indicator_field(data).into_any()}
                 {period(data).into_any()}
