@@ -4,6 +4,7 @@ pub mod answers;
 pub mod ask;
 pub mod changes;
 pub mod figure;
+pub mod files;
 pub mod glossary;
 pub mod mark;
 pub mod pager;

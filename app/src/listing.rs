@@ -1,16 +1,38 @@
-//! The list of municipalities as rows of a file.
+//! Lists as files: the list of municipalities, and what stands around the rows of any other list.
 
 use domain::Language;
 use exchange::export::bodies::Body;
+use exchange::listing::Field;
 use storage::bodies::{self, Filter};
 
 use crate::address::Address;
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::pages::municipalities::Listing;
+use crate::text::LICENCE;
 
 /// More bodies than the country has, so that the file is never cut.
 const ALL: i64 = 100_000;
+
+/// A list of the newest edition as a file. `page` is where people read it.
+pub(crate) fn of_newest(
+    title: &str,
+    page: &Address,
+    reading: &Reading,
+    columns: &'static [&'static str],
+    rows: Vec<Vec<Field>>,
+) -> exchange::listing::Listing {
+    exchange::listing::Listing {
+        language: reading.language,
+        title: title.to_owned(),
+        address: format!("{}{}", reading.site.base, page.in_language(reading.language)),
+        licence: LICENCE.to_owned(),
+        revision: reading.edition.revision.0,
+        released_on: reading.edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
+        columns,
+        rows,
+    }
+}
 
 /// All rows of a list in its order, not only those of a page.
 ///

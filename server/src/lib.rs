@@ -43,7 +43,9 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// The whole site.
 pub fn router(state: AppState) -> Router {
-    Router::new()
+    let lists = listings::routes();
+    lists
+        .fold(Router::new(), |router, file| router.route(&file, get(listings::serve)))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/pkg/{file}", get(assets::serve))
@@ -61,24 +63,6 @@ pub fn router(state: AppState) -> Router {
         .route("/en/vorschau.png", get(preview::serve))
         .route("/apple-touch-icon.png", get(preview::touch_icon))
         .route("/daten/{file}", get(data::serve))
-        .route("/zusagen.csv", get(listings::serve))
-        .route("/kommunen/{key}/zusagen.csv", get(listings::serve))
-        .route("/zusagen.json", get(listings::serve))
-        .route("/zusagen.xlsx", get(listings::serve))
-        .route("/en/zusagen.xlsx", get(listings::serve))
-        .route("/kommunen/{key}/zusagen.xlsx", get(listings::serve))
-        .route("/en/kommunen/{key}/zusagen.xlsx", get(listings::serve))
-        .route("/kommunen/{key}/zusagen.json", get(listings::serve))
-        .route("/en/zusagen.csv", get(listings::serve))
-        .route("/en/kommunen/{key}/zusagen.csv", get(listings::serve))
-        .route("/en/zusagen.json", get(listings::serve))
-        .route("/en/kommunen/{key}/zusagen.json", get(listings::serve))
-        .route("/produkte/{slug}/kommunen.csv", get(listings::serve))
-        .route("/produkte/{slug}/kommunen.xlsx", get(listings::serve))
-        .route("/produkte/{slug}/kommunen.json", get(listings::serve))
-        .route("/en/produkte/{slug}/kommunen.csv", get(listings::serve))
-        .route("/en/produkte/{slug}/kommunen.xlsx", get(listings::serve))
-        .route("/en/produkte/{slug}/kommunen.json", get(listings::serve))
         .route("/anfragen/entwurf.txt", get(letters::german))
         .route("/en/anfragen/entwurf.txt", get(letters::english))
         .route(lists::FILE, get(lists::german))

@@ -1,12 +1,14 @@
-//! Lists as files: `/zusagen.csv`, `/kommunen/{key}/zusagen.json`, `/produkte/{slug}/kommunen.csv` and the like, with
-//! the query of their page.
+//! Lists as files: `/zusagen.csv`, `/kommunen/{key}/zusagen.json`, `/produkte/{slug}/kommunen.csv`, `/leistungen.xlsx`
+//! and the like, with the query of their page.
+//!
+//! **To add a list** give it a line in [`PAGES`] and a variant in [`List`].
 
 use std::sync::Arc;
 
 use app::address::{Address, language_of, path_in};
 use app::error::AppError;
 use app::page::Reading;
-use app::pages::{product, promises, town_promises};
+use app::pages::{inquiries, product, products, promises, services, town_promises};
 use app::query::Query;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -19,11 +21,32 @@ use crate::answer::{Encoding, Stored};
 use crate::cache::Key;
 use crate::site::{error_page, overlong, see_other};
 
+/// The paths of the lists without extension, as the router writes them.
+const PAGES: [&str; 6] = [
+    "/zusagen",
+    "/kommunen/{key}/zusagen",
+    "/produkte/{slug}/kommunen",
+    "/produkte",
+    "/leistungen",
+    "/anfragen",
+];
+
+/// The addresses of all lists in every format and both languages.
+pub(crate) fn routes() -> impl Iterator<Item = String> {
+    let files = PAGES
+        .into_iter()
+        .flat_map(|page| Format::ALL.into_iter().map(move |format| format!("{page}.{}", format.extension())));
+    files.flat_map(|file| [file.clone(), format!("/en{file}")])
+}
+
 /// A list in one of its states.
 enum List {
     Promises(promises::Promises),
     TownPromises(town_promises::TownPromises),
     Product(product::OneProduct),
+    Products(products::Products),
+    Services(services::Services),
+    Inquiries(inquiries::Inquiries),
 }
 
 /// Answers with a file.
@@ -77,8 +100,16 @@ async fn answer(
 impl List {
     /// Reads the state from path and query, and says which parameters it knows.
     fn read(page: &str, query: &Query) -> Result<(Self, &'static [&'static str]), AppError> {
-        if page == "/zusagen" {
-            return Ok((Self::Promises(promises::Promises::read(query)?), promises::KNOWN));
+        match page {
+            "/zusagen" => return Ok((Self::Promises(promises::Promises::read(query)?), promises::KNOWN)),
+            "/produkte" => return Ok((Self::Products(products::Products::read(query)), products::KNOWN)),
+            "/leistungen" => {
+                return Ok((Self::Services(services::Services::read(query)?), services::KNOWN_OF_FILES));
+            }
+            "/anfragen" => {
+                return Ok((Self::Inquiries(inquiries::Inquiries::read(query)?), inquiries::KNOWN));
+            }
+            _ => {}
         }
         if let Some(rest) = page.strip_prefix("/produkte/") {
             let slug = rest.strip_suffix("/kommunen").ok_or(AppError::NotFound)?;
@@ -95,6 +126,9 @@ impl List {
             Self::TownPromises(state) => state.at(ending),
             Self::Product(state) if ending.is_empty() => state.at(""),
             Self::Product(state) => state.at(&format!("/kommunen{ending}")),
+            Self::Products(state) => state.under(&format!("/produkte{ending}")),
+            Self::Services(state) => state.under(&format!("/leistungen{ending}")),
+            Self::Inquiries(state) => state.under(&format!("/anfragen{ending}")),
         }
     }
 
@@ -112,6 +146,9 @@ impl List {
                 Ok(promised.listing(&title, &self.address(""), reading))
             }
             Self::Product(state) => state.used(reading).await?.listing(&self.address(""), reading).await,
+            Self::Products(state) => state.listing(reading).await,
+            Self::Services(state) => state.listing(reading).await,
+            Self::Inquiries(state) => state.listing(reading).await,
         }
     }
 }

@@ -1,14 +1,18 @@
 //! `umsetzung`: how many services of a body, or how many bodies with a service, are how far, over time.
 
+mod points;
+
 use std::collections::BTreeMap;
 
 use charts::{Content, Moment as ChartMoment, Stack};
-use domain::service::Standing;
-use domain::{BodyKey, Day, Language, PartialDate, Reuse, ServiceStatus, Slug, format};
+use domain::{BodyKey, Language, Reuse, ServiceStatus, Slug, format};
 use exchange::export::Row;
 use storage::overview::Edition;
-use storage::services::standings::{self, Change, Cited, STAGES};
+use storage::services::standings::{self, Cited, STAGES};
 use storage::{bodies, services};
+
+pub use points::Point;
+use points::{growth, summed_up, thinned};
 
 use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
@@ -30,74 +34,6 @@ pub(super) const DIAGRAM: Diagram = Diagram {
 const GAP_DAYS: i32 = 400;
 /// Fewer bodies or services are no development of a whole; the table says all there is.
 const FEWEST: usize = 3;
-/// More points than these are thinned out.
-const MOST_POINTS: usize = 60;
-
-/// How many were how far on a day, over those with a dated record by then.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Point {
-    /// The day.
-    pub day: Day,
-    /// In the order of [`STAGES`].
-    pub counts: [usize; 4],
-}
-
-/// The stages at every date on which bodies moved.
-pub fn summed_up(changes: &[Change]) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
-    for change in changes {
-        if points.last().is_none_or(|point| point.day != change.on) {
-            let counts = points.last().map_or([0; 4], |point| point.counts);
-            points.push(Point { day: change.on, counts });
-        }
-        let place = STAGES.iter().position(|found| *found == change.stage);
-        if let (Some(point), Some(place)) = (points.last_mut(), place) {
-            point.counts[place] =
-                point.counts[place].saturating_add_signed(isize::try_from(change.amount).unwrap_or_default());
-        }
-    }
-    points
-}
-
-/// The last point of each quarter, where there are too many to draw.
-fn thinned(points: Vec<Point>) -> Vec<Point> {
-    if points.len() <= MOST_POINTS {
-        return points;
-    }
-    let mut kept: Vec<Point> = Vec::new();
-    for point in points {
-        let quarter = |point: &Point| (point.day.year(), point.day.month().div_ceil(3));
-        if kept.last().is_some_and(|last| quarter(last) == quarter(&point)) {
-            kept.pop();
-        }
-        kept.push(point);
-    }
-    kept
-}
-
-/// The stages at every date on which one changed; each of `records` is what is on record of one thing.
-fn growth(records: &[Vec<&ServiceStatus>]) -> Vec<Point> {
-    let mut days: Vec<Day> = records
-        .iter()
-        .flatten()
-        .filter(|record| record.stage.is_some())
-        .filter_map(|record| record.valid_on.map(PartialDate::last_day))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    let count = |day: Day| {
-        let mut counts = [0; 4];
-        for records in records {
-            let held = records.iter().copied().filter(|record| record.held_on(Some(day)));
-            if let Some(stage) = Standing::of(held).stage() {
-                let place = STAGES.iter().position(|found| *found == stage).unwrap_or(0);
-                counts[place] += 1;
-            }
-        }
-        Point { day, counts }
-    };
-    days.into_iter().map(count).collect()
-}
 
 /// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -400,58 +336,5 @@ impl Chart for StagesChart {
             Counted::Services(key) => format!("{}-{key}", DIAGRAM.name),
             Counted::Bodies(slug) => format!("{}-{slug}", DIAGRAM.name),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::service::Stage;
-    use domain::{Source, SourceKind, Voice};
-
-    use super::*;
-
-    #[test]
-    fn a_point_counts_each_town_by_its_newest_dated_record() {
-        let record = |key: &str, date: &str, stage| {
-            let source = Source {
-                title: "x".into(),
-                address: "https://x.de".into(),
-                published: None,
-                retrieved_on: Day::from_number(20_000),
-                kind: SourceKind::Website,
-                reuse: Reuse::Open,
-            };
-            let (key, slug) = (BodyKey::parse(key).unwrap(), Slug::parse("wohngeld").unwrap());
-            let date = PartialDate::parse(date);
-            ServiceStatus { stage: Some(stage), ..ServiceStatus::new(key, slug, date, Voice::Press, source) }
-        };
-        let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
-        let one = first.map(|(date, stage)| record("04012000", date, stage));
-        let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];
-        let points: Vec<_> = growth(&[one.iter().collect(), other.iter().collect()])
-            .into_iter()
-            .map(|point| (point.day.year(), point.counts))
-            .collect();
-        assert_eq!(points, [(2022, [1, 0, 1, 0]), (2024, [2, 0, 0, 0])]);
-    }
-
-    #[test]
-    fn changes_sum_up_and_many_days_are_thinned_to_the_last_of_each_quarter() {
-        let day = |month, day| Day::from_ymd(2024, month, day).unwrap();
-        let change = |on, stage, amount| Change { on, stage, amount };
-        let changes = [
-            change(day(1, 5), Stage::Live, 2),
-            change(day(1, 5), Stage::Planned, 1),
-            change(day(2, 1), Stage::Live, 1),
-            change(day(2, 1), Stage::Planned, -1),
-        ];
-        let points = summed_up(&changes);
-        assert_eq!(points.iter().map(|point| point.counts).collect::<Vec<_>>(), [[2, 0, 1, 0], [3, 0, 0, 0]]);
-        assert_eq!(thinned(points).len(), 2, "few points are all drawn");
-        let many = (0..182)
-            .map(|number| Point { day: Day::from_number(day(1, 1).number() + number), counts: [1, 0, 0, 0] })
-            .collect();
-        let kept: Vec<Day> = thinned(many).into_iter().map(|point| point.day).collect();
-        assert_eq!(kept, [day(3, 31), day(6, 30)]);
     }
 }

@@ -1,21 +1,39 @@
 //! `/anfragen`: what council groups asked, and how much of it is answered on record today.
 
 use domain::{Body, BodyKey, Language, Level, format};
+use exchange::listing::{Field, Listing};
 use leptos::prelude::*;
 use storage::bodies;
 use storage::inquiries::{self, Listed};
 
 use crate::address::Address;
 use crate::components::answers::{foreign, page};
+use crate::components::files::{addresses, files};
 use crate::components::{link, section_head};
 use crate::error::AppError;
+use crate::listing::of_newest;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 
 /// The parameters of this page.
 pub const KNOWN: &[&str] = &["land"];
+const COLUMNS: &[&str] = &[
+    "anfrage",
+    "kommune",
+    "name",
+    "nummer",
+    "fraktion",
+    "gestellt",
+    "sitzung",
+    "titel",
+    "adresse",
+    "fragen",
+    "mit_angaben",
+];
 
-struct Inquiries {
+/// The list of inquiries.
+#[derive(Debug, Clone)]
+pub struct Inquiries {
     land: Option<BodyKey>,
 }
 
@@ -24,12 +42,53 @@ struct Inquiries {
 /// # Errors
 /// When `land` is no key of a Land.
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
-    let land = |text: &str| {
-        let (german, english) = ("der Schlüssel eines Landes, 01 bis 16", "the key of a Land, 01 to 16");
-        let key = BodyKey::parse(text).filter(|key| key.level() == Level::Land);
-        key.ok_or_else(|| AppError::bad("land", text, german, english))
-    };
-    Ok(Box::new(Inquiries { land: query.one("land").map(land).transpose()? }))
+    Ok(Box::new(Inquiries::read(query)?))
+}
+
+impl Inquiries {
+    /// Reads the state of the page and of its files.
+    ///
+    /// # Errors
+    /// When `land` is no key of a Land.
+    pub fn read(query: &Query) -> Result<Self, AppError> {
+        let land = |text: &str| {
+            let (german, english) = ("der Schlüssel eines Landes, 01 bis 16", "the key of a Land, 01 to 16");
+            let key = BodyKey::parse(text).filter(|key| key.level() == Level::Land);
+            key.ok_or_else(|| AppError::bad("land", text, german, english))
+        };
+        Ok(Self { land: query.one("land").map(land).transpose()? })
+    }
+
+    /// The list under a path: that of the page, or of a file.
+    pub fn under(&self, path: &str) -> Address {
+        Address::new(path).with("land", self.land.as_ref().map_or("", BodyKey::as_str))
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn listing(&self, reading: &Reading) -> Result<Listing, AppError> {
+        let row = |row: Listed| {
+            let inquiry = row.inquiry;
+            vec![
+                Field::text(inquiry.slug.as_str()),
+                Field::text(inquiry.body.as_str()),
+                Field::text(row.name),
+                Field::text(inquiry.number),
+                Field::text(inquiry.faction),
+                inquiry.asked.into(),
+                inquiry.meeting.into(),
+                Field::text(inquiry.title),
+                Field::text(inquiry.paper),
+                Field::Whole(row.questions),
+                Field::Whole(row.answered),
+            ]
+        };
+        let rows = inquiries::list(&reading.db, self.land.as_ref()).await?.into_iter().map(row).collect();
+        let title = reading.language.pick("Anfragen", "Inquiries");
+        Ok(of_newest(title, &self.under("/anfragen"), reading, COLUMNS, rows))
+    }
 }
 
 struct Data {
@@ -37,11 +96,12 @@ struct Data {
     listed: Vec<Listed>,
     laender: Vec<Body>,
     land: Option<BodyKey>,
+    files: Vec<(&'static str, Address)>,
 }
 
 impl Page for Inquiries {
     fn address(&self) -> Address {
-        Address::new("/anfragen").with("land", self.land.as_ref().map_or("", BodyKey::as_str))
+        self.under("/anfragen")
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
@@ -52,6 +112,7 @@ impl Page for Inquiries {
                 listed: inquiries::list(&reading.db, self.land.as_ref()).await?,
                 laender: bodies::laender(&reading.db).await?,
                 land: self.land.clone(),
+                files: addresses(|extension| self.under(&format!("/anfragen.{extension}"))),
             };
             let description = language.pick(
                 "Anfragen von Fraktionen zur Digitalisierung der Verwaltung, und was davon heute beantwortet ist.",
@@ -104,6 +165,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
             {filter(data).into_any()}
             {nothing}
             <ul class="asked">{rows}</ul>
+            {files(&data.files, language)}
         </section>
     }
 }

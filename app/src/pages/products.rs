@@ -2,21 +2,28 @@
 
 use domain::catalogue::{Choice, Topic};
 use domain::{Day, Indicator, Language, Reuse, format, search};
+use exchange::listing::{Field, Listing};
 use leptos::prelude::*;
 use storage::{AsOf, products};
 
 use crate::address::Address;
+use crate::components::files::{addresses, files};
 use crate::components::search::words_form;
 use crate::components::{link, section_head};
 use crate::error::AppError;
+use crate::listing::of_newest;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 use crate::text::municipalities;
 
 /// The parameters, in canonical order.
 pub const KNOWN: &[&str] = &["q"];
+const COLUMNS: &[&str] =
+    &["kennzahl", "kennzahl_titel", "produkt", "name", "kommunen", "kommunen_mit_angabe", "juengster_stand"];
 
-struct Products {
+/// The list of products.
+#[derive(Debug, Clone)]
+pub struct Products {
     /// Words that the name of a product or of its kind must contain; empty for all.
     words: String,
 }
@@ -26,8 +33,7 @@ struct Products {
 /// # Errors
 /// Never: any text can be looked for.
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
-    let words = query.one("q").unwrap_or_default().trim().chars().take(100).collect();
-    Ok(Box::new(Products { words }))
+    Ok(Box::new(Products::read(query)))
 }
 
 /// The page of a product.
@@ -41,6 +47,7 @@ struct Data {
     kinds: Vec<Kind>,
     /// How many products there are in all.
     all: usize,
+    files: Vec<(&'static str, Address)>,
 }
 
 /// A kind of software.
@@ -62,33 +69,73 @@ struct Line {
 
 impl Page for Products {
     fn address(&self) -> Address {
-        Address::new("/produkte").with("q", self.words.clone())
+        self.under("/produkte")
     }
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
         Box::pin(async move {
             let language = reading.language;
-            let mut kinds = Vec::new();
-            for (indicator, list) in reading.catalogue.of_products() {
-                // Figures that may only be cited stand in no list.
-                if indicator.reuse == Reuse::Open {
-                    kinds.push(self.kind(reading, indicator, &list.items).await?);
-                }
-            }
-            kinds.retain(|kind| !kind.lines.is_empty());
+            let kinds = self.kinds(reading).await?;
             let (words, all) = (self.words.clone(), reading.catalogue.products().len());
             let title = language.pick("Produkte", "Products");
             let description = language.pick(
                 "Welche Software in Rathäusern belegt ist: Ratsinformation, E-Akte, Videokonferenz, Messenger, Anträge.",
                 "The software on record in town halls: council information, electronic files, video, messengers, applications.",
             );
-            let document = Document::new(title, self.address(), Data { language, words, kinds, all }, view);
+            let files = addresses(|extension| self.under(&format!("/produkte.{extension}")));
+            let data = Data { language, words, kinds, all, files };
+            let document = Document::new(title, self.address(), data, view);
             Ok(document.described(description).into())
         })
     }
 }
 
 impl Products {
+    /// Reads the state of the page and of its files.
+    pub fn read(query: &Query) -> Self {
+        Self { words: query.one("q").unwrap_or_default().trim().chars().take(100).collect() }
+    }
+
+    /// The list under a path: that of the page, or of a file.
+    pub fn under(&self, path: &str) -> Address {
+        Address::new(path).with("q", self.words.clone())
+    }
+
+    async fn kinds(&self, reading: &Reading) -> Result<Vec<Kind>, AppError> {
+        let mut kinds = Vec::new();
+        for (indicator, list) in reading.catalogue.of_products() {
+            // Figures that may only be cited stand in no list.
+            if indicator.reuse == Reuse::Open {
+                kinds.push(self.kind(reading, indicator, &list.items).await?);
+            }
+        }
+        kinds.retain(|kind| !kind.lines.is_empty());
+        Ok(kinds)
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn listing(&self, reading: &Reading) -> Result<Listing, AppError> {
+        let language = reading.language;
+        let row = |kind: &Kind, line: &Line| {
+            vec![
+                Field::text(kind.indicator.slug.as_str()),
+                Field::text(kind.indicator.wording(language).title.as_str()),
+                Field::text(line.choice.slug.as_str()),
+                Field::text(line.choice.label.get(language)),
+                Field::Whole(line.bodies),
+                Field::Whole(kind.known),
+                line.newest.into(),
+            ]
+        };
+        let kinds = self.kinds(reading).await?;
+        let rows = kinds.iter().flat_map(|kind| kind.lines.iter().map(move |line| row(kind, line)));
+        let title = language.pick("Produkte", "Products");
+        Ok(of_newest(title, &self.under("/produkte"), reading, COLUMNS, rows.collect()))
+    }
+
     async fn kind(
         &self,
         reading: &Reading,
@@ -158,6 +205,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
             <nav class="jump" aria-label=language.pick("Arten von Software", "Kinds of software")>{jumps}</nav>
         </div>
         {kinds}
+        <div class="section">{files(&data.files, language)}</div>
     }
 }
 

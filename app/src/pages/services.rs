@@ -1,13 +1,16 @@
 //! `/leistungen`: the catalogue of services, with how many bodies are on record and online.
 
 use domain::{Language, format};
+use exchange::listing::{Field, Listing};
 use leptos::prelude::*;
 use storage::services::{self, Filter, Listed};
 
 use crate::address::Address;
+use crate::components::files::{addresses, files};
 use crate::components::link;
 use crate::components::pager::pager;
 use crate::error::AppError;
+use crate::listing::of_newest;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 
@@ -15,9 +18,24 @@ use crate::query::Query;
 pub const KNOWN: &[&str] = &["name", "feld", "auswahl", "seite"];
 /// Rows on a page.
 const ROWS: i64 = 100;
+/// More services than any catalogue has, so that the file is never cut.
+const ALL: i64 = 100_000;
+/// The parameters of its files, which are not cut into pages.
+pub const KNOWN_OF_FILES: &[&str] = &["name", "feld", "auswahl"];
+const COLUMNS: &[&str] = &[
+    "leistung",
+    "name",
+    "themenfeld",
+    "ozg_buendel",
+    "leika",
+    "gebuehr",
+    "kommunen_mit_angabe",
+    "davon_online",
+];
 
+/// The list of services.
 #[derive(Debug, Clone, Default)]
-struct Services {
+pub struct Services {
     name: String,
     field: String,
     known: bool,
@@ -29,25 +47,85 @@ struct Services {
 /// # Errors
 /// When a parameter has a bad value.
 pub fn parse(_: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
-    let known = query.one("auswahl").map(|text| match text {
-        "belegt" => Ok(true),
-        _ => Err(AppError::bad("auswahl", text, "belegt oder nichts", "belegt, or nothing")),
-    });
-    Ok(Box::new(Services {
-        name: query.one("name").unwrap_or_default().trim().chars().take(100).collect(),
-        field: query.one("feld").unwrap_or_default().chars().take(60).collect(),
-        known: known.transpose()?.unwrap_or_default(),
-        page: query.page()?,
-    }))
+    Ok(Box::new(Services { page: query.page()?, ..Services::read(query)? }))
 }
 
 impl Services {
+    /// Reads what the page and its files share.
+    ///
+    /// # Errors
+    /// When a parameter has a bad value.
+    pub fn read(query: &Query) -> Result<Self, AppError> {
+        let known = query.one("auswahl").map(|text| match text {
+            "belegt" => Ok(true),
+            _ => Err(AppError::bad("auswahl", text, "belegt oder nichts", "belegt, or nothing")),
+        });
+        Ok(Self {
+            name: query.one("name").unwrap_or_default().trim().chars().take(100).collect(),
+            field: query.one("feld").unwrap_or_default().chars().take(60).collect(),
+            known: known.transpose()?.unwrap_or_default(),
+            page: 1,
+        })
+    }
+
     fn at(&self, page: i64) -> Address {
-        Address::new("/leistungen")
+        self.under("/leistungen").with_page(page)
+    }
+
+    /// The whole list under a path: that of the page, or of a file.
+    pub fn under(&self, path: &str) -> Address {
+        Address::new(path)
             .with("name", self.name.clone())
             .with("feld", self.field.clone())
             .with("auswahl", if self.known { "belegt" } else { "" })
-            .with_page(page)
+    }
+
+    /// The fields that can be chosen; the chosen one must be one of them.
+    async fn fields(&self, reading: &Reading) -> Result<Vec<String>, AppError> {
+        let fields = services::fields(&reading.db).await?;
+        if !self.field.is_empty() && !fields.contains(&self.field) {
+            let (german, english) = ("ein Themenfeld des Katalogs", "a field of the catalogue");
+            return Err(AppError::bad("feld", &self.field, german, english));
+        }
+        Ok(fields)
+    }
+
+    /// The services that fit, and how many there are in all.
+    async fn found(
+        &self,
+        reading: &Reading,
+        offset: i64,
+        limit: i64,
+    ) -> Result<(Vec<Listed>, i64), AppError> {
+        let filter =
+            Filter { name: self.name.clone(), field: self.field.clone(), known: self.known, offset, limit };
+        Ok(services::list(&reading.db, &filter).await?)
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    /// When there is no such field, or the database fails.
+    pub async fn listing(&self, reading: &Reading) -> Result<Listing, AppError> {
+        let row = |row: Listed| {
+            let Listed { service, known, live } = row;
+            let fee = service.fee.map(|fee| if fee { "ja" } else { "nein" });
+            vec![
+                Field::text(service.slug.as_str()),
+                Field::text(service.name(reading.language)),
+                Field::text(service.field.as_str()),
+                Field::text(service.bundle.as_str()),
+                Field::text(service.leika.as_str()),
+                fee.into(),
+                Field::Whole(known),
+                // Where nothing is on record there is no number of those online.
+                if known > 0 { Field::Whole(live) } else { Field::Nothing },
+            ]
+        };
+        self.fields(reading).await?;
+        let rows = self.found(reading, 0, ALL).await?.0.into_iter().map(row).collect();
+        let title = reading.language.pick("Leistungen", "Services");
+        Ok(of_newest(title, &self.under("/leistungen"), reading, COLUMNS, rows))
     }
 }
 
@@ -66,19 +144,8 @@ impl Page for Services {
 
     fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
         Box::pin(async move {
-            let fields = services::fields(&reading.db).await?;
-            if !self.field.is_empty() && !fields.contains(&self.field) {
-                let (german, english) = ("ein Themenfeld des Katalogs", "a field of the catalogue");
-                return Err(AppError::bad("feld", &self.field, german, english));
-            }
-            let filter = Filter {
-                name: self.name.clone(),
-                field: self.field.clone(),
-                known: self.known,
-                offset: (self.page - 1) * ROWS,
-                limit: ROWS,
-            };
-            let (rows, total) = services::list(&reading.db, &filter).await?;
+            let fields = self.fields(reading).await?;
+            let (rows, total) = self.found(reading, (self.page - 1) * ROWS, ROWS).await?;
             let language = reading.language;
             let data = Data { language, state: self.clone(), fields, rows, total };
             let title = language.pick("Leistungen", "Services");
@@ -93,6 +160,7 @@ impl Page for Services {
 
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
+    let list = addresses(|extension| data.state.under(&format!("/leistungen.{extension}")));
     let total = format::integer(data.total, language);
     let found = match language {
         Language::German => format!("{total} Leistungen"),
@@ -113,6 +181,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
             <p role="status">{found}</p>
             {if data.rows.is_empty() { nothing(language).into_any() } else { table(data).into_any() }}
             {pager(data.state.page, data.total, ROWS, data.language, |page| data.state.at(page)).into_any()}
+            {files(&list, language)}
         </div>
     }
 }

@@ -7,6 +7,7 @@ use storage::bodies;
 use crate::address::Address;
 use crate::as_of::Moment;
 use crate::components::figure::{Depth, Figure, figure};
+use crate::components::files::{addresses, files};
 use crate::components::promises::{mark, rule, slip, story, summary};
 use crate::components::{link, section_head};
 use crate::diagrams::promises::{PromiseChart, PromiseState};
@@ -66,7 +67,7 @@ struct Data {
     moment: Moment,
     promised: Promised,
     figure: Option<Figure>,
-    files: Vec<(String, Address)>,
+    files: Vec<(&'static str, Address)>,
 }
 
 /// Title of the page and of its files.
@@ -105,11 +106,7 @@ impl Page for TownPromises {
                 body,
                 moment: self.moment.clone(),
                 promised,
-                files: exchange::export::Format::ALL
-                    .map(|format| {
-                        (format.extension().to_uppercase(), self.at(&format!(".{}", format.extension())))
-                    })
-                    .to_vec(),
+                files: addresses(|extension| self.at(&format!(".{extension}"))),
             };
             let document = Document::new(title, self.address(), data, view)
                 .described(description)
@@ -123,10 +120,6 @@ impl Page for TownPromises {
 fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
     let told = &data.promised.told;
-    let files = data.files.iter().map(|(name, address)| {
-        view! { <a href=address.in_language(language) download="">{name.clone()}</a>" " }
-    });
-    let files: Vec<_> = files.collect();
     let stories: Vec<_> = told.iter().map(|told| section(told, language).into_any()).collect();
     let sum = if told.is_empty() {
         language
@@ -158,7 +151,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
         {stories}
         <section class="section stack">
             {(!told.is_empty()).then(|| rule(language))}
-            <p class="take"><span>{language.pick("Mitnehmen", "Take away")}</span>{files}</p>
+            {files(&data.files, language)}
             <p>{link(language.pick("Zusagen aller Kommunen", "Promises of all municipalities"), &Address::new("/zusagen"), language)}</p>
         </section>
     }

@@ -107,3 +107,43 @@ async fn a_highlighted_name_becomes_a_key_and_its_row_is_marked() {
     assert_eq!(rows.len(), 1);
     assert!(rows[0].links().any(|link| link == "/kommunen/12054000"));
 }
+
+/// Lists with the same files: path, column of the name, and a query that leaves something out.
+const FILES: [(&str, &str, &str); 3] = [
+    ("/leistungen", "leistung", "auswahl=belegt"),
+    ("/produkte", "produkt", "q=allris"),
+    ("/anfragen", "anfrage", "land=04"),
+];
+
+#[tokio::test]
+async fn lists_leave_as_files_in_every_format_with_the_query_of_their_page() {
+    for app in TestApp::all().await {
+        for (page, column, query) in FILES {
+            for language in ["", "/en"] {
+                let html = app.get(&format!("{language}{page}?{query}")).await.expect(200).html();
+                for file in ["csv", "xlsx", "json"] {
+                    let address = format!("{language}{page}.{file}?{query}");
+                    assert!(html.links().any(|link| link == address), "{address}");
+                    assert!(app.get(&address).await.expect(200).body.len() > 100, "{address}");
+                }
+                let csv = app.get(&format!("{language}{page}.csv")).await.expect(200).csv();
+                let some = app.get(&format!("{language}{page}.csv?{query}")).await.expect(200).csv();
+                assert!(
+                    !some.is_empty() && some.len() < csv.len(),
+                    "{page}: {} of {}",
+                    some.len(),
+                    csv.len()
+                );
+                let json = app.get(&format!("{language}{page}.json?{query}")).await.expect(200).json();
+                let names = |row: &serde_json::Value| row[column].as_str().unwrap_or_default().to_owned();
+                let rows: Vec<String> = json["rows"].as_array().unwrap().iter().map(names).collect();
+                assert_eq!(rows, some.iter().map(|row| row[column].clone()).collect::<Vec<_>>(), "{page}");
+                assert_eq!(json["format"], 1);
+            }
+        }
+        app.get("/leistungen.csv?auswahl=alle").await.expect(400);
+        app.get("/anfragen.json?land=99").await.expect(400);
+        app.get("/leistungen.pdf").await.expect(404);
+        assert_eq!(app.get("/produkte.csv?q=").await.expect(303).header("location"), Some("/produkte.csv"));
+    }
+}

@@ -1,12 +1,12 @@
 //! The page of one product.
 
 use domain::{Language, format};
-use exchange::export::Format;
 use leptos::prelude::*;
 
 use super::{Data, Kind, ROWS, Row, changes};
 use crate::address::Address;
 use crate::components::ask::ask;
+use crate::components::files::{addresses, files};
 use crate::components::pager::pager;
 use crate::components::values::evidence;
 use crate::components::{link, section_head};
@@ -212,13 +212,8 @@ fn line(row: &Row, heads: Heads, data: &Data) -> impl IntoView + use<> {
 
 fn take(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let files = Format::ALL.map(|format| {
-        let extension = format.extension();
-        let href = data.state.at(&format!("/kommunen.{extension}")).in_language(language);
-        view! { <a href=href download="">{extension.to_uppercase()}</a>" " }
-    });
-    let all = language.pick("Mitnehmen", "Take away");
-    view! { <p class="take"><span>{all}</span>{files.into_iter().collect_view()}</p> }
+    let list = addresses(|extension| data.state.at(&format!("/kommunen.{extension}")));
+    files(&list, language)
 }
 
 /// The ready questions, one for each kind of software.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Data;
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
+use crate::components::files::{addresses, files};
 use crate::components::promises::{mark, rule, slip, summary, word};
 use crate::components::record::{cite, when};
 use crate::components::{link, section_head};
@@ -14,11 +15,7 @@ use crate::promised::{Told, due};
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    let files = exchange::export::Format::ALL.map(|format| {
-        let extension = format.extension();
-        let href = data.state.at(&format!("/zusagen.{extension}")).in_language(language);
-        view! { <a href=href download="">{extension.to_uppercase()}</a>" " }
-    });
+    let list = addresses(|extension| data.state.at(&format!("/zusagen.{extension}")));
     let parts: Vec<_> = PARTS.iter().map(|part| part_of(data, part).into_any()).collect();
     view! {
         <div class="place">
@@ -34,7 +31,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         {parts}
         <section class="section stack">
             {rule(language)}
-            <p class="take"><span>{language.pick("Mitnehmen", "Take away")}</span>{files.into_iter().collect_view()}</p>
+            {files(&list, language)}
         </section>
     }
 }
