@@ -23,7 +23,7 @@ pub struct Moment {
 /// A moment whose edition is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resolved {
-    /// What storage is asked for; nothing special where the present is, which is kept ready.
+    /// What storage is asked for: always one edition, so that a release in between mixes nothing.
     pub as_of: AsOf,
     /// The revision that is shown.
     pub revision: Revision,
@@ -31,13 +31,35 @@ pub struct Resolved {
     pub released_on: Option<Day>,
     /// The day by which the age of a value is told: today, or the reference date or edition that was asked for.
     pub day: Day,
+    /// Whether neither a reference date nor an edition was asked for.
+    pub is_present: bool,
 }
 
 impl Resolved {
+    /// What lists are asked for whose present is kept ready.
+    pub fn kept(&self) -> AsOf {
+        if self.is_present { AsOf::default() } else { self.as_of }
+    }
+
     /// The edition.
     pub const fn edition(&self) -> Edition {
         Edition { revision: self.revision, released_on: self.released_on }
     }
+}
+
+/// Says which earlier edition is shown, with the way to the newest of the same page.
+pub fn edition_note(
+    revision: Revision,
+    day: &str,
+    newest: &Address,
+    language: Language,
+) -> impl IntoView + use<> {
+    let text = match language {
+        Language::German => format!("Fassung r{} vom {day}. ", revision.0),
+        Language::English => format!("Edition r{} of {day}. ", revision.0),
+    };
+    let way = link(language.pick("Aktuelle ansehen", "See the newest"), newest, language);
+    view! { <div class="note"><p><strong>{text}</strong>{way}</p></div> }
 }
 
 impl Moment {
@@ -94,9 +116,14 @@ impl Moment {
     /// When there is no such edition, or the database fails.
     pub async fn resolve(&self, reading: &Reading) -> Result<Resolved, AppError> {
         let (revision, released_on) = edition(reading, &self.asked).await?;
-        let as_of = if self.is_present() { AsOf::default() } else { self.asked.as_of(Some(revision)) };
         let edition = self.known().and(released_on);
-        Ok(Resolved { as_of, revision, released_on, day: self.valid().or(edition).unwrap_or(reading.today) })
+        Ok(Resolved {
+            as_of: self.asked.as_of(Some(revision)),
+            revision,
+            released_on,
+            day: self.valid().or(edition).unwrap_or(reading.today),
+            is_present: self.is_present(),
+        })
     }
 
     /// Whether neither a reference date nor an edition was asked for.
@@ -114,12 +141,7 @@ impl Moment {
     pub fn edition_note(&self, resolved: Resolved, newest: &Address, language: Language) -> Option<AnyView> {
         self.known()?;
         let day = resolved.released_on.map(|day| format::day(day, language)).unwrap_or_default();
-        let text = match language {
-            Language::German => format!("Fassung r{} vom {day}. ", resolved.revision.0),
-            Language::English => format!("Edition r{} of {day}. ", resolved.revision.0),
-        };
-        let way = link(language.pick("Aktuelle ansehen", "See the newest"), newest, language);
-        Some(view! { <div class="note"><p><strong>{text}</strong>{way}</p></div> }.into_any())
+        Some(edition_note(resolved.revision, &day, newest, language).into_any())
     }
 
     /// The field for the reference date, and the edition that a form keeps.

@@ -4,6 +4,7 @@ use domain::Language;
 use exchange::export::bodies::Body;
 use exchange::listing::Field;
 use storage::bodies::{self, Filter};
+use storage::overview::Edition;
 
 use crate::address::Address;
 use crate::error::AppError;
@@ -14,11 +15,11 @@ use crate::text::LICENCE;
 /// More bodies than the country has, so that the file is never cut.
 const ALL: i64 = 100_000;
 
-/// A list of the newest edition as a file. `page` is where people read it.
-pub(crate) fn of_newest(
+/// A list of an edition as a file. `page` is where people read it.
+pub(crate) fn of_edition(
     title: &str,
     page: &Address,
-    reading: &Reading,
+    (edition, reading): (Edition, &Reading),
     columns: &'static [&'static str],
     rows: Vec<Vec<Field>>,
 ) -> exchange::listing::Listing {
@@ -27,8 +28,8 @@ pub(crate) fn of_newest(
         title: title.to_owned(),
         address: format!("{}{}", reading.site.base, page.in_language(reading.language)),
         licence: LICENCE.to_owned(),
-        revision: reading.edition.revision.0,
-        released_on: reading.edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
+        revision: edition.revision.0,
+        released_on: edition.released_on.map(|day| day.to_string()).unwrap_or_default(),
         columns,
         rows,
     }

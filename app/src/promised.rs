@@ -10,8 +10,8 @@ use storage::promises;
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
 use crate::error::AppError;
+use crate::listing::of_edition;
 use crate::page::Reading;
-use crate::text::LICENCE;
 
 /// A promise with the names of what it is about.
 #[derive(Debug, Clone)]
@@ -82,16 +82,8 @@ impl Promised {
 
     /// The file: one statement a line.
     pub fn listing(&self, title: &str, page: &Address, reading: &Reading) -> Listing {
-        Listing {
-            title: title.to_owned(),
-            address: format!("{}{}", reading.site.base, page.in_language(reading.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.moment.revision.0,
-            released_on: self.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            columns: COLUMNS,
-            language: reading.language,
-            rows: self.told.iter().flat_map(|told| self.rows(told, reading.language)).collect(),
-        }
+        let rows = self.told.iter().flat_map(|told| self.rows(told, reading.language)).collect();
+        of_edition(title, page, (self.moment.edition(), reading), COLUMNS, rows)
     }
 
     fn rows(&self, told: &Told, language: Language) -> Vec<Vec<Field>> {

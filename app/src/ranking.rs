@@ -2,7 +2,6 @@
 
 use domain::catalogue::{Comparable, Direction, Measure};
 use domain::{Body, Day, Exactness, Group, Indicator, Language, PartialDate, Reuse, ValueKind};
-use storage::AsOf;
 use storage::observations::{self, GroupCount, Order, past};
 
 use crate::as_of::Resolved;
@@ -78,7 +77,7 @@ pub(crate) async fn groups(
     indicator: &Indicator,
     moment: Resolved,
 ) -> Result<Vec<GroupCount>, AppError> {
-    Ok(if moment.as_of == AsOf::default() {
+    Ok(if moment.is_present {
         observations::groups(&reading.db, indicator).await?
     } else {
         past::groups(&reading.db, indicator, moment.as_of).await?
@@ -106,7 +105,7 @@ pub(crate) async fn load(
         Extent::First(rows) => i64::try_from(rows + BEYOND).unwrap_or(ALL),
         Extent::All => ALL,
     };
-    let headlines = if moment.as_of == AsOf::default() {
+    let headlines = if moment.is_present {
         observations::headlines(&reading.db, indicator, group, order, limit).await?
     } else {
         past::headlines(&reading.db, indicator, group, order, moment.as_of).await?

@@ -11,8 +11,8 @@ use storage::products::{self, Told};
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
 use crate::error::AppError;
+use crate::listing::of_edition;
 use crate::page::Reading;
-use crate::text::LICENCE;
 
 /// A product with everybody who was ever on record with it.
 #[derive(Debug, Clone)]
@@ -94,16 +94,9 @@ impl Used {
             kinds.push(products::all_told(&reading.db, indicator, slug, self.moment.as_of).await?);
         }
         let evidence = Evidence { kinds };
-        Ok(Listing {
-            language: reading.language,
-            title: self.product.choice.label.get(reading.language).to_owned(),
-            address: format!("{}{}", reading.site.base, page.in_language(reading.language)),
-            licence: LICENCE.to_owned(),
-            revision: self.moment.revision.0,
-            released_on: self.moment.released_on.map(|day| day.to_string()).unwrap_or_default(),
-            columns: COLUMNS,
-            rows: self.uses.iter().filter_map(|one| self.row(one, &evidence, reading)).collect(),
-        })
+        let rows = self.uses.iter().filter_map(|one| self.row(one, &evidence, reading)).collect();
+        let title = self.product.choice.label.get(reading.language);
+        Ok(of_edition(title, page, (self.moment.edition(), reading), COLUMNS, rows))
     }
 
     fn row(&self, one: &BodyUse, evidence: &Evidence, reading: &Reading) -> Option<Vec<Field>> {

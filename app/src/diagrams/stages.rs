@@ -176,9 +176,9 @@ impl StagesChart {
         moment: Resolved,
         reading: &Reading,
     ) -> Result<Self, AppError> {
-        let points = summed_up(&standings::changes(&reading.db, service, moment.as_of).await?);
+        let points = summed_up(&standings::changes(&reading.db, service, moment.kept()).await?);
         let mut chart = Self::new(state, name, points, moment, reading.language);
-        chart.cited = standings::sources(&reading.db, service, moment.as_of).await?;
+        chart.cited = standings::sources(&reading.db, service, moment.kept()).await?;
         Ok(chart)
     }
 

@@ -11,7 +11,7 @@ use crate::components::answers::{foreign, page};
 use crate::components::files::{addresses, files};
 use crate::components::{link, section_head};
 use crate::error::AppError;
-use crate::listing::of_newest;
+use crate::listing::of_edition;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 
@@ -87,7 +87,7 @@ impl Inquiries {
         };
         let rows = inquiries::list(&reading.db, self.land.as_ref()).await?.into_iter().map(row).collect();
         let title = reading.language.pick("Anfragen", "Inquiries");
-        Ok(of_newest(title, &self.under("/anfragen"), reading, COLUMNS, rows))
+        Ok(of_edition(title, &self.under("/anfragen"), (reading.edition, reading), COLUMNS, rows))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::components::files::{addresses, files};
 use crate::components::search::words_form;
 use crate::components::{link, section_head};
 use crate::error::AppError;
-use crate::listing::of_newest;
+use crate::listing::of_edition;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 use crate::text::municipalities;
@@ -133,7 +133,7 @@ impl Products {
         let kinds = self.kinds(reading).await?;
         let rows = kinds.iter().flat_map(|kind| kind.lines.iter().map(move |line| row(kind, line)));
         let title = language.pick("Produkte", "Products");
-        Ok(of_newest(title, &self.under("/produkte"), reading, COLUMNS, rows.collect()))
+        Ok(of_edition(title, &self.under("/produkte"), (reading.edition, reading), COLUMNS, rows.collect()))
     }
 
     async fn kind(

@@ -95,8 +95,8 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     let language = reading.language;
     let service = services::find(&reading.db, &page.slug).await?.ok_or(AppError::NotFound)?;
     let moment = page.moment.resolve(reading).await?;
-    let counts = standings::counts(&reading.db, &page.slug, moment.as_of).await?;
-    let towns = towns(reading, page, moment.as_of).await?;
+    let counts = standings::counts(&reading.db, &page.slug, moment.kept()).await?;
+    let towns = towns(reading, page, moment.kept()).await?;
     let name = service.name(language).to_owned();
     let description = match language {
         Language::German => {

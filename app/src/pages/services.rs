@@ -10,7 +10,7 @@ use crate::components::files::{addresses, files};
 use crate::components::link;
 use crate::components::pager::pager;
 use crate::error::AppError;
-use crate::listing::of_newest;
+use crate::listing::of_edition;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 
@@ -125,7 +125,7 @@ impl Services {
         self.fields(reading).await?;
         let rows = self.found(reading, 0, ALL).await?.0.into_iter().map(row).collect();
         let title = reading.language.pick("Leistungen", "Services");
-        Ok(of_newest(title, &self.under("/leistungen"), reading, COLUMNS, rows))
+        Ok(of_edition(title, &self.under("/leistungen"), (reading.edition, reading), COLUMNS, rows))
     }
 }
 

@@ -8,6 +8,7 @@ use super::form::form;
 use super::matrix::matrix;
 use super::{Added, Data};
 use crate::address::Address;
+use crate::as_of::edition_note;
 use crate::comparison::{Comparison, MOST_IN_CHART, Shape};
 use crate::components::figure::{Depth, figure};
 use crate::components::since::since;
@@ -145,14 +146,8 @@ fn choice_list(choices: &[(Body, Address)], language: Language) -> impl IntoView
 fn frozen(data: &Data) -> impl IntoView + use<> {
     let (language, measured) = (data.language, &data.measured);
     measured.comparison.known.map(|_| {
-        let edition = measured.edition();
-        let text = match language {
-            Language::German => format!("Fassung r{} vom {edition}. ", measured.revision.0),
-            Language::English => format!("Edition r{} of {edition}. ", measured.revision.0),
-        };
         let newest = Comparison { known: None, ..measured.comparison.clone() }.address("/vergleich");
-        let way = link(language.pick("Aktuelle ansehen", "See the newest"), &newest, language);
-        view! { <div class="note"><p><strong>{text}</strong>{way}</p></div> }
+        edition_note(measured.revision, &measured.edition(), &newest, language)
     })
 }
 

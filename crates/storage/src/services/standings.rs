@@ -178,22 +178,18 @@ macro_rules! worked_out {
         page!(concat!("(", stages_where!(records!()), ")"))
     };
 }
-const BODIES: Statement = Statement {
-    now: concat!(
-        "SELECT ",
-        body_columns!(),
-        "FROM ",
-        kept!(),
-        "JOIN body ON body.id = page.body ORDER BY page.place, page.sort_key, page.body"
-    ),
-    then: concat!(
-        "SELECT ",
-        body_columns!(),
-        "FROM ",
-        worked_out!(),
-        "JOIN body ON body.id = page.body ORDER BY page.place, page.sort_key, page.body"
-    ),
-};
+macro_rules! bodies {
+    ($page:expr) => {
+        concat!(
+            "SELECT ",
+            body_columns!(),
+            "FROM ",
+            $page,
+            "JOIN body ON body.id = page.body ORDER BY page.place, page.sort_key, page.body"
+        )
+    };
+}
+const BODIES: Statement = Statement { now: bodies!(kept!()), then: bodies!(worked_out!()) };
 macro_rules! their_records {
     ($page:expr) => {
         concat!(
