@@ -151,6 +151,16 @@ mod tests {
             assert_eq!(groups(&db, indicator, AsOf::default()).await.unwrap(), kept);
             let kept = observations::headlines(&db, indicator, group, order, 9).await.unwrap();
             assert_eq!(headlines(&db, indicator, group, order, AsOf::default()).await.unwrap(), kept);
+
+            for forbidden in [
+                "DELETE FROM body_group",
+                "UPDATE body_group SET word = 'x'",
+                "UPDATE body_group SET known_to = 9 WHERE known_to < 9",
+            ] {
+                let mut tx = db.begin().await.unwrap();
+                let error = tx.run(forbidden, Vec::new()).await.unwrap_err();
+                assert!(format!("{error:?}").contains("append-only"), "{forbidden}: {error:?}");
+            }
         }
     }
 }
