@@ -2,11 +2,11 @@
 
 mod check;
 mod data;
-mod facts;
 mod progress;
 mod serve;
+mod tables;
 
-pub use facts::{By, export_facts, import_facts};
+pub use tables::{By, export_facts, import_facts, import_services};
 
 use std::path::Path;
 use std::sync::Arc;

@@ -74,45 +74,33 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// Facts in the long format (see `export facts`).
-    Facts {
-        /// The CSV file.
-        file: PathBuf,
-        /// Why, for the history.
-        #[arg(long, default_value = "import")]
-        reason: String,
-    },
-    /// Bodies: municipalities, districts, Länder.
-    Bodies {
-        /// The CSV file.
-        file: PathBuf,
-        /// Why, for the history.
-        #[arg(long, default_value = "import")]
-        reason: String,
-    },
+    Facts(Table),
     /// What is on record about services (see `export services-status`).
-    ServicesStatus {
-        /// The CSV file.
-        file: PathBuf,
-        /// Why, for the history.
-        #[arg(long, default_value = "import")]
-        reason: String,
-    },
+    ServicesStatus(Table),
+    /// What is read as a whole.
+    #[command(flatten)]
+    Small(SmallImport),
+}
+
+/// A CSV file of any size.
+#[derive(Debug, Args)]
+pub struct Table {
+    /// The CSV file.
+    pub file: PathBuf,
+    /// Why, for the history.
+    #[arg(long, default_value = "import")]
+    pub reason: String,
+}
+
+/// What can be imported and is small enough to be read as a whole.
+#[derive(Debug, Subcommand)]
+pub enum SmallImport {
+    /// Bodies: municipalities, districts, Länder.
+    Bodies(Table),
     /// What is on record about departments (see `export departments`).
-    Departments {
-        /// The CSV file.
-        file: PathBuf,
-        /// Why, for the history.
-        #[arg(long, default_value = "import")]
-        reason: String,
-    },
+    Departments(Table),
     /// What was said about promises (see `export promises`).
-    Promises {
-        /// The CSV file.
-        file: PathBuf,
-        /// Why, for the history.
-        #[arg(long, default_value = "import")]
-        reason: String,
-    },
+    Promises(Table),
     /// The official register of municipalities (Destatis, GV100AD, fixed width). Bodies that a newer edition lacks
     /// are closed and reported.
     Register(Register),

@@ -50,7 +50,7 @@ pub fn services(starter: &Starter) -> Result<Vec<ServiceStatus>, Refused> {
 /// # Errors
 /// When the file breaks a rule; a test keeps that from being released.
 pub fn departments() -> Result<Vec<DepartmentStatus>, Refused> {
-    crate::departments::read(DEPARTMENTS)
+    crate::departments::read(DEPARTMENTS, None)
 }
 
 /// The bundled statements about promises.

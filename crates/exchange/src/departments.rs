@@ -8,8 +8,11 @@ use domain::{BodyKey, DepartmentStatus, Exactness, NoValue, Slug, Voice};
 use crate::Refused;
 use crate::cell::guard;
 use crate::problem::{Problem, Problems};
-use crate::reader::{Cells, written_answer, written_date, written_file, written_rows, written_source};
-use crate::table::Table;
+use crate::reader::{
+    Cells, entered, written_answer, written_date, written_file, written_rows, written_source,
+};
+use crate::stream::Lines;
+use crate::table::Row;
 
 #[cfg(test)]
 mod tests;
@@ -45,34 +48,34 @@ pub const COLUMNS: [&str; 27] = [
     "anmerkung",
 ];
 
-/// Reads a file of records about departments: all of it, or nothing.
+/// Reads a file of records about departments: all of it, or nothing. A body that is not among the `known` ones is a
+/// problem, where they are given.
 ///
 /// # Errors
 /// With every problem of the file, by line and column.
-pub fn read(bytes: &[u8]) -> Result<Vec<DepartmentStatus>, Refused> {
-    let table = Table::read(bytes, &COLUMNS)?;
-    let mut problems = Problems::default();
-    let mut seen = BTreeSet::new();
-    let mut statuses = Vec::new();
-    for row in table.rows() {
-        let Some(status) = record(&mut Cells { row, problems: &mut problems }) else { continue };
-        let cell = ["kommune", "amt", "stand", "stimme"].map(|column| row.get(column).to_owned());
-        if !seen.insert(cell) {
-            let (german, english) = (
-                "jede Verbindung von Kommune, Amt, Stand und Stimme nur einmal",
-                "each body, department, date and voice once",
-            );
-            problems.add(Problem::new(row.line, "stand", row.get("stand"), german, english));
-        }
-        statuses.push(status);
-    }
-    problems.into_result(statuses)
+pub fn read(bytes: &[u8], known: Option<&BTreeSet<BodyKey>>) -> Result<Vec<DepartmentStatus>, Refused> {
+    let read = move |row: Row<'_>, problems: &mut Problems| record(&mut Cells { row, problems }, known);
+    Lines::open(bytes, &COLUMNS, read)?.all(
+        |status| {
+            let date = written_date(status.valid_on);
+            let entered = entered(status.valid_on, &status.source);
+            (status.body.clone(), status.department.clone(), date, entered, status.voice.word())
+        },
+        |line, status| repeated(line, &written_date(status.valid_on)),
+    )
+}
+
+fn repeated(line: u64, date: &str) -> Problem {
+    let (german, english) = (
+        "jede Verbindung von Kommune, Amt, Stand und Stimme nur einmal",
+        "each body, department, date and voice once",
+    );
+    Problem::new(line, "stand", date, german, english)
 }
 
 /// The record of this row. Reads every cell before giving up, so that all its problems are told at once.
-fn record(cells: &mut Cells<'_>) -> Option<DepartmentStatus> {
-    let key = ("ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)", "an official key of 8, 9, 5 or 2 digits");
-    let body = cells.need("kommune", BodyKey::parse, key);
+fn record(cells: &mut Cells<'_>, known: Option<&BTreeSet<BodyKey>>) -> Option<DepartmentStatus> {
+    let body = cells.body(known);
     let slug = ("ein Kürzel wie bauamt", "a short name such as bauamt");
     let department = cells.need("amt", Slug::parse, slug);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());

@@ -11,6 +11,9 @@ use domain::Language;
 /// The version of the files' shape. A change that breaks a reader's script raises it.
 pub const FORMAT: u32 = 1;
 
+/// The voice of a number that nobody reported: counted here from what is on record.
+pub const OWN_COUNT: &str = "digitalstand";
+
 /// A file format for the numbers of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -109,7 +112,7 @@ pub struct Row {
     pub numerator: Option<i64>,
     /// Denominator of a share.
     pub denominator: Option<i64>,
-    /// Who says it.
+    /// Who says it; [`OWN_COUNT`] for a number that is counted here.
     pub voice: String,
     /// Title of the source.
     pub source: String,

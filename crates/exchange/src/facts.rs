@@ -7,7 +7,7 @@ mod write;
 pub(crate) use read::{expected, value};
 pub(crate) use write::written;
 
-pub use stream::{Facts, read, repeated};
+pub use stream::{open, read, repeated};
 pub use write::{Writer, rows, write};
 
 /// The columns, in the order they are written. Their names are an interface.
@@ -133,7 +133,7 @@ mod tests {
     fn a_body_that_the_register_lacks_is_named_by_its_line() {
         let catalogue = Catalogue::bundled().unwrap();
         let (text, nobody) = (line(&[]), std::collections::BTreeSet::new());
-        let mut facts = Facts::open(text.as_bytes(), &catalogue, Some(&nobody)).unwrap();
+        let mut facts = open(text.as_bytes(), &catalogue, Some(&nobody)).unwrap();
         assert!(facts.next().is_none());
         let refused = facts.problems().into_result(()).unwrap_err();
         assert_eq!((refused.problems[0].line, refused.problems[0].column), (2, "kommune"));

@@ -34,7 +34,9 @@ mod records;
 pub mod register;
 pub mod service_list;
 pub mod services;
+mod stream;
 pub mod successors;
 pub mod table;
 
 pub use problem::{Problem, Problems, Refused};
+pub use stream::Lines;

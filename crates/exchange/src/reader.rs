@@ -1,6 +1,8 @@
 //! Reading the cells of one row, with every problem noted.
 
-use domain::{Cell, Day, NoValue, PartialDate, Reuse, Source, SourceKind, source};
+use std::collections::BTreeSet;
+
+use domain::{BodyKey, Cell, Day, NoValue, PartialDate, Reuse, Source, SourceKind, source};
 
 use crate::problem::{Problem, Problems};
 use crate::table::Row;
@@ -51,6 +53,17 @@ impl Cells<'_> {
         } else {
             self.need(column, parse, expected).map(Some)
         }
+    }
+
+    /// The key of a body, one of the `known` ones where they are given.
+    pub(crate) fn body(&mut self, known: Option<&BTreeSet<BodyKey>>) -> Option<BodyKey> {
+        let key =
+            ("ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)", "an official key of 8, 9, 5 or 2 digits");
+        let body = self.need("kommune", BodyKey::parse, key)?;
+        let there = known.is_none_or(|known| known.contains(&body));
+        let (german, english) = ("eine Kommune, die im Verzeichnis steht", "a body that the register has");
+        self.rule(there, "kommune", german, english)?;
+        Some(body)
     }
 
     /// A date, or nothing.
@@ -187,6 +200,11 @@ pub(crate) fn written_source(source: &Source, page: &str, note: &str) -> [String
         crate::cell::guard(page),
         crate::cell::guard(note),
     ]
+}
+
+/// The day a record was entered, where that tells it apart: what has no date is known by it.
+pub(crate) fn entered(valid_on: Option<PartialDate>, source: &Source) -> Option<Day> {
+    valid_on.is_none().then_some(source.retrieved_on)
 }
 
 /// A date as a file has it; empty when there is none.

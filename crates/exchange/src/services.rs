@@ -5,7 +5,7 @@ mod read;
 mod tests;
 mod write;
 
-pub use read::read;
+pub use read::{open, read, repeated};
 pub use write::{rows, write};
 
 /// The columns, in the order they are written. Their names are an interface.

@@ -47,9 +47,12 @@ impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unp
 
 /// An argument of a statement. Nulls are typed, because `PostgreSQL` wants to know of what nothing is.
 #[derive(Debug, Clone)]
-pub(crate) enum Arg {
+pub enum Arg {
+    /// A whole number, a code, a day.
     Int(Option<i64>),
+    /// A number.
     Real(Option<f64>),
+    /// A text.
     Text(Option<String>),
 }
 

@@ -8,8 +8,11 @@ mod cell;
 mod departments;
 mod derived;
 mod facts;
+mod import;
 mod inquiries;
+mod names;
 mod promises;
+mod records;
 mod service_list;
 mod services;
 mod sources;
@@ -28,7 +31,9 @@ use domain::{
 
 use crate::{Actor, StorageError, Tx};
 
-pub use staging::{Import, Repeated};
+pub use import::Import;
+pub use records::Record;
+pub use staging::Repeated;
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -57,8 +62,9 @@ pub struct Release<'a> {
     touched: BTreeSet<BodyKey>,
     starter: Option<&'a Starter>,
     bodies_changed: bool,
-    /// Integer names that were looked up before, by what they name.
-    names: BTreeMap<(&'static str, String), i64>,
+    names: names::Names,
+    /// Documents that were looked up before, by their identity.
+    documents: BTreeMap<String, i64>,
 }
 
 /// One release at a time: `SQLite` lets only one write anyway, and `PostgreSQL` waits for this row.
@@ -84,7 +90,8 @@ impl<'a> Release<'a> {
             touched: BTreeSet::new(),
             starter: None,
             bodies_changed: false,
-            names: BTreeMap::new(),
+            names: names::Names::default(),
+            documents: BTreeMap::new(),
         })
     }
 
@@ -95,21 +102,19 @@ impl<'a> Release<'a> {
     /// database fails. Then the transaction must be dropped.
     pub async fn facts(&mut self, observations: &[Observation]) -> Result<()> {
         let stage = staging::Stage::of(self.tx, observations).await?;
-        facts::merge(self, stage).await
+        records::merge(self, stage).await
     }
 
     /// Adds records about services, or corrects those that say something else now. Shares that follow from them are
     /// brought up to date when the release ends.
     ///
     /// # Errors
-    /// When a record names a body or service that is not there, or the database fails. Then the transaction must be
-    /// dropped.
+    /// When a record names a body or service that is not there, two records say something about one cell, or the
+    /// database fails. Then the transaction must be dropped.
     pub async fn services(&mut self, starter: &'a Starter, statuses: &[ServiceStatus]) -> Result<()> {
         self.starter = Some(starter);
-        for status in statuses {
-            services::add(self, status).await?;
-        }
-        Ok(())
+        let stage = staging::Stage::of(self.tx, statuses).await?;
+        records::merge(self, stage).await
     }
 
     /// Adds records about departments, or corrects those that say something else now, as [`Self::services`] does.
@@ -208,9 +213,8 @@ impl<'a> Release<'a> {
     /// When the database fails.
     pub async fn finish(mut self) -> Result<Outcome> {
         if let Some(starter) = self.starter {
-            for body in std::mem::take(&mut self.touched) {
-                derived::refresh(&mut self, starter, &body).await?;
-            }
+            let touched = std::mem::take(&mut self.touched);
+            derived::refresh(&mut self, starter, touched).await?;
         }
         if let Some(revision) = self.outcome.revision {
             if self.bodies_changed {
@@ -223,25 +227,19 @@ impl<'a> Release<'a> {
         Ok(self.outcome)
     }
 
-    /// The integer name of what a record refers to, asked for once.
-    async fn id(&mut self, sql: &'static str, what: &'static str, name: &str) -> Result<i64> {
-        let key = (what, name.to_owned());
-        if let Some(id) = self.names.get(&key) {
-            return Ok(*id);
-        }
-        let id = sources::id(self.tx, sql, what, name).await?;
-        self.names.insert(key, id);
-        Ok(id)
+    /// The integer of what a record is about, asked for once.
+    async fn id(&mut self, kind: names::Kind, name: &str) -> Result<i64> {
+        self.names.id(self.tx, &names::Place::Here, kind, name).await
     }
 
-    /// The integer name of a document, which is added when it is new.
+    /// The integer of a document, which is added when it is new.
     async fn document(&mut self, document: &Source) -> Result<i64> {
-        let key = ("source", sources::identity(document));
-        if let Some(id) = self.names.get(&key) {
+        let identity = sources::identity(document);
+        if let Some(id) = self.documents.get(&identity) {
             return Ok(*id);
         }
         let id = sources::source(self.tx, document).await?;
-        self.names.insert(key, id);
+        self.documents.insert(identity, id);
         Ok(id)
     }
 

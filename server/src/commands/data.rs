@@ -7,55 +7,62 @@ use std::path::Path;
 use anyhow::Context;
 use domain::{Catalogue, Day};
 use storage::release::{self, Outcome, Release};
-use storage::{Actor, Db, promises, services};
+use storage::{Actor, Db, bodies, promises};
 
 use super::progress::Progress;
-use super::{By, export_facts, import_facts};
+use super::{By, export_facts, import_facts, import_services};
 use crate::clock::Clock;
-use crate::config::{Common, Export, Import, Register};
+use crate::config::{Common, Export, Import, Register, SmallImport};
 use crate::data::Streamed;
 
 pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> {
     let (db, catalogue) = super::prepared(common).await?;
-    let actor = &Actor::command_line();
-    let on = Clock::System.today();
-    if let Import::Facts { file, reason } = what {
-        let (input, progress) = Progress::of(open(&file)?);
-        let by = By { actor, on, reason: &reason };
-        let outcome = import_facts(&db, &catalogue, input, by, |facts| progress.tell(facts)).await;
-        progress.end();
-        say(&told(outcome?));
-        return Ok(());
-    }
+    let (actor, on) = (&Actor::command_line(), Clock::System.today());
+    let outcome = match what {
+        Import::Facts(table) => {
+            let (input, progress) = Progress::of(open(&table.file)?);
+            let by = By { actor, on, reason: &table.reason };
+            import_facts(&db, &catalogue, input, by, |count| progress.tell(count)).await?
+        }
+        Import::ServicesStatus(table) => {
+            let (input, progress) = Progress::of(open(&table.file)?);
+            let by = By { actor, on, reason: &table.reason };
+            import_services(&db, &catalogue, input, by, |count| progress.tell(count)).await?
+        }
+        Import::Small(what) => small(&db, &catalogue, (actor, on), what).await?,
+    };
+    say(&told(outcome));
+    Ok(())
+}
+
+/// Imports a file that is read as a whole.
+async fn small(
+    db: &Db,
+    catalogue: &Catalogue,
+    (actor, on): (&Actor, Day),
+    what: SmallImport,
+) -> anyhow::Result<Outcome> {
     let mut tx = db.begin().await?;
     let outcome = match what {
-        Import::Facts { .. } => return Ok(()),
-        Import::Bodies { file, reason } => {
-            let list = exchange::bodies::read(&contents(&file)?)?;
-            release::bodies(&mut tx, actor, on, &reason, &list).await?
+        SmallImport::Bodies(table) => {
+            let list = exchange::bodies::read(&contents(&table.file)?)?;
+            release::bodies(&mut tx, actor, on, &table.reason, &list).await?
         }
-        Import::ServicesStatus { file, reason } => {
-            let known = services::all(&db).await?.into_iter().map(|service| service.slug).collect();
-            let starter = catalogue.services();
-            let statuses = exchange::services::read(&contents(&file)?, starter, &known)?;
-            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
-            release.services(starter, &statuses).await?;
-            release.finish().await?
-        }
-        Import::Departments { file, reason } => {
-            let statuses = exchange::departments::read(&contents(&file)?)?;
-            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
+        SmallImport::Departments(table) => {
+            let known = bodies::keys(db).await?;
+            let statuses = exchange::departments::read(&contents(&table.file)?, Some(&known))?;
+            let mut release = Release::begin(&mut tx, actor, on, &table.reason).await?;
             release.departments(catalogue.services(), &statuses).await?;
             release.finish().await?
         }
-        Import::Promises { file, reason } => {
-            let said = exchange::promises::read(&contents(&file)?, &catalogue)?;
-            let mut release = Release::begin(&mut tx, actor, on, &reason).await?;
-            release.promises(&catalogue, &said).await?;
+        SmallImport::Promises(table) => {
+            let said = exchange::promises::read(&contents(&table.file)?, catalogue)?;
+            let mut release = Release::begin(&mut tx, actor, on, &table.reason).await?;
+            release.promises(catalogue, &said).await?;
             release.finish().await?
         }
-        Import::Register(settings) => register(&mut tx, actor, on, &catalogue, settings).await?,
-        Import::Services { file, edition } => {
+        SmallImport::Register(settings) => register(&mut tx, actor, on, catalogue, settings).await?,
+        SmallImport::Services { file, edition } => {
             let list = exchange::service_list::read(open(&file)?, &edition)?;
             say(&list.to_string());
             let reason = format!("catalogue {edition}");
@@ -63,7 +70,7 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
             release.service_list(&list.services).await?;
             release.finish().await?
         }
-        Import::Successors { file } => {
+        SmallImport::Successors { file } => {
             let pairs = exchange::successors::read(&contents(&file)?)?;
             let mut release = Release::begin(&mut tx, actor, on, "successors").await?;
             for (closed, successor) in &pairs {
@@ -73,8 +80,7 @@ pub(super) async fn import(common: &Common, what: Import) -> anyhow::Result<()> 
         }
     };
     tx.commit().await?;
-    say(&told(outcome));
-    Ok(())
+    Ok(outcome)
 }
 
 /// Brings in an edition of the official register, with the places of another file where one is given.

@@ -35,18 +35,20 @@ impl Progress {
         (Counted { file, read }, progress)
     }
 
-    /// So many facts were read.
-    pub(super) fn tell(&self, facts: u64) {
+    /// So many records were read.
+    pub(super) fn tell(&self, records: u64) {
         if self.shown {
             let read = self.read.load(Ordering::Relaxed);
             let share = (read * 100).checked_div(self.size).map(|share| format!(" ({share} %)"));
             // A terminal that is gone is no reason to stop.
-            let _ = write!(io::stderr(), "\r{facts} facts read{} ", share.unwrap_or_default());
+            let _ = write!(io::stderr(), "\r{records} records read{} ", share.unwrap_or_default());
         }
     }
+}
 
-    /// Everything was read.
-    pub(super) fn end(&self) {
+/// Leaves the line, however the import ended.
+impl Drop for Progress {
+    fn drop(&mut self) {
         if self.shown {
             let _ = writeln!(io::stderr());
         }

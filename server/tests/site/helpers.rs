@@ -152,6 +152,11 @@ impl TestApp {
         reply
     }
 
+    /// Lets this process see what others released.
+    pub(crate) async fn look(&self) -> Result<(), StorageError> {
+        self.state.look().await
+    }
+
     /// Releases facts as an editor does, and lets this process see them.
     pub(crate) async fn release(&self, facts: &[Observation]) {
         self.try_release(facts).await.unwrap();

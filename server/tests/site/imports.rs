@@ -122,7 +122,7 @@ async fn readers_see_the_old_edition_until_all_of_an_import_is_there() {
         let meanwhile = app.get("/kommunen/12054000").await.expect(200);
         assert_eq!(before.body, meanwhile.body);
         let counts = overview::counts(app.db()).await.unwrap();
-        import.release(&Actor::command_line(), day(TODAY), "test").await.unwrap();
+        import.release(&Actor::command_line(), day(TODAY), "test", catalogue.services()).await.unwrap();
         assert_eq!(overview::counts(app.db()).await.unwrap().observations, counts.observations + 300);
     }
 }

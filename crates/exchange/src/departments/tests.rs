@@ -23,7 +23,7 @@ fn line(change: &[(&str, &str)]) -> String {
 }
 
 fn refusal(change: &[(&str, &str)]) -> Vec<&'static str> {
-    read(line(change).as_bytes()).unwrap_err().problems.iter().map(|problem| problem.column).collect()
+    read(line(change).as_bytes(), None).unwrap_err().problems.iter().map(|problem| problem.column).collect()
 }
 
 #[test]
@@ -42,9 +42,11 @@ fn what_is_written_reads_back_the_same() {
         ("video", "ja"),
         ("begruendung", "Papier nur noch im Archiv"),
     ];
-    let mut records = read(line(&full).as_bytes()).unwrap();
-    records.extend(read(line(&[("zustand", "unbekannt"), ("eakte", ""), ("stand", "")]).as_bytes()).unwrap());
-    assert_eq!(read(write(&records).as_bytes()).unwrap(), records);
+    let mut records = read(line(&full).as_bytes(), None).unwrap();
+    records.extend(
+        read(line(&[("zustand", "unbekannt"), ("eakte", ""), ("stand", "")]).as_bytes(), None).unwrap(),
+    );
+    assert_eq!(read(write(&records).as_bytes(), None).unwrap(), records);
     assert!(write(&records).contains("'@civento"), "no formula leaves");
 }
 

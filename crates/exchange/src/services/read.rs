@@ -1,6 +1,7 @@
 //! A file to records about services.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use domain::catalogue::Notion;
 use domain::service::{Chain, LINKS, Mode, ScaleLevel, Stage, Starter, Step, Tier, Usage};
@@ -9,10 +10,37 @@ use domain::{BodyKey, Day, Exactness, PartialDate, ServiceStatus, Slug, Voice};
 use super::COLUMNS;
 use crate::Refused;
 use crate::problem::{Problem, Problems};
-use crate::reader::{Cells, DATE};
-use crate::table::Table;
+use crate::reader::{Cells, DATE, entered, written_date};
+use crate::stream::Lines;
+use crate::table::Row;
 
-/// Reads a file of records about services: all of it, or nothing. `services` are those that exist.
+/// Opens a file of any size. `services` are those that exist. A body that is not among the `known` ones is a problem,
+/// where they are given.
+///
+/// # Errors
+/// When the heading cannot be read or lacks a column.
+pub fn open<'a, R: Read>(
+    input: R,
+    starter: &'a Starter,
+    services: &'a BTreeSet<Slug>,
+    known: Option<&'a BTreeSet<BodyKey>>,
+) -> Result<Lines<'a, R, ServiceStatus>, Refused> {
+    let read = move |row: Row<'_>, problems: &mut Problems| {
+        record(&mut Cells { row, problems }, starter, services, known)
+    };
+    Lines::open(input, &COLUMNS, read)
+}
+
+/// The problem of a line whose cell another line of the file fills already.
+pub fn repeated(line: u64, date: &str) -> Problem {
+    let (german, english) = (
+        "jede Verbindung von Kommune, Leistung, Stand und Stimme nur einmal",
+        "each body, service, date and voice once",
+    );
+    Problem::new(line, "stand", date, german, english)
+}
+
+/// Reads a small file of records about services: all of it, or nothing. A large one is better read by [`open`].
 ///
 /// # Errors
 /// With every problem of the file, by line and column.
@@ -21,31 +49,24 @@ pub fn read(
     starter: &Starter,
     services: &BTreeSet<Slug>,
 ) -> Result<Vec<ServiceStatus>, Refused> {
-    let table = Table::read(bytes, &COLUMNS)?;
-    let mut problems = Problems::default();
-    let mut seen = BTreeSet::new();
-    let mut statuses = Vec::new();
-    for row in table.rows() {
-        let Some(status) = record(&mut Cells { row, problems: &mut problems }, starter, services) else {
-            continue;
-        };
-        let cell = ["kommune", "leistung", "stand", "stimme"].map(|column| row.get(column).to_owned());
-        if !seen.insert(cell) {
-            let (german, english) = (
-                "jede Verbindung von Kommune, Leistung, Stand und Stimme nur einmal",
-                "each body, service, date and voice once",
-            );
-            problems.add(Problem::new(row.line, "stand", row.get("stand"), german, english));
-        }
-        statuses.push(status);
-    }
-    problems.into_result(statuses)
+    open(bytes, starter, services, None)?.all(
+        |status| {
+            let date = written_date(status.valid_on);
+            let entered = entered(status.valid_on, &status.source);
+            (status.body.clone(), status.service.clone(), date, entered, status.voice.word())
+        },
+        |line, status| repeated(line, &written_date(status.valid_on)),
+    )
 }
 
 /// The record of this row. Reads every cell before giving up, so that all its problems are told at once.
-fn record(cells: &mut Cells<'_>, starter: &Starter, services: &BTreeSet<Slug>) -> Option<ServiceStatus> {
-    let key = ("ein amtlicher Schlüssel (8, 9, 5 oder 2 Ziffern)", "an official key of 8, 9, 5 or 2 digits");
-    let body = cells.need("kommune", BodyKey::parse, key);
+fn record(
+    cells: &mut Cells<'_>,
+    starter: &Starter,
+    services: &BTreeSet<Slug>,
+    known: Option<&BTreeSet<BodyKey>>,
+) -> Option<ServiceStatus> {
+    let body = cells.body(known);
     let known = |text: &str| Slug::parse(text).filter(|slug| services.contains(slug));
     let service = cells.need("leistung", known, ("eine Leistung des Katalogs", "a service of the catalogue"));
     let valid_on = cells.date("stand");

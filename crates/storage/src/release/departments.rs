@@ -3,13 +3,13 @@
 use domain::DepartmentStatus;
 
 use super::cell::{Standing, Table, at, put};
+use super::names::BODY;
 use super::sources::stored_date;
 use super::{Release, Result};
 use crate::code::Code;
 use crate::db::Arg;
 use crate::departments::{DepartmentRow, select};
 
-const BODY: &str = "SELECT id FROM body WHERE key = $1";
 const ADD_DEPARTMENT: &str =
     "INSERT INTO department (body, slug) VALUES ($1, $2) ON CONFLICT (body, slug) DO NOTHING";
 const DEPARTMENT: &str = "SELECT id FROM department WHERE body = $1 AND slug = $2";
@@ -33,7 +33,7 @@ const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
 /// Adds a record, or closes the one that stands in its cell and adds this one after it.
 pub(super) async fn add(release: &mut Release<'_>, status: &DepartmentStatus) -> Result<()> {
     let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
-    let body = release.id(BODY, "body", status.body.as_str()).await?;
+    let body = release.id(BODY, status.body.as_str()).await?;
     let name: Vec<Arg> = vec![body.into(), status.department.as_str().into()];
     release.tx.run(ADD_DEPARTMENT, name.clone()).await?;
     let department = release.tx.optional::<(i64,)>(DEPARTMENT, name).await?.map_or(0, |row| row.0);

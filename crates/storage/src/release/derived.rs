@@ -1,19 +1,21 @@
 //! Shares derived from services and departments, brought up to date in the transaction of a release.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::derived::{Derived, Inputs, Measure, RULE, timeline};
 use domain::service::Starter;
 use domain::{Body, BodyKey, Day};
 
+use super::names::BODY;
 use super::{Release, Result};
 use crate::db::Arg;
 use crate::departments::{self, DepartmentRow};
 use crate::derived::{DerivedRow, Stored, columns};
+use crate::dialect::{Bulk, bulk};
 use crate::row::{BodyRow, body_columns};
 use crate::services::{self, StatusRow};
 
-const BODY: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
+const DESCRIPTION: &str = concat!("SELECT ", body_columns!(), "FROM body WHERE key = $1");
 const SERVICES: &str = concat!(
     services::select!(),
     "WHERE s.known_to = 9223372036854775807 AND s.body = (SELECT id FROM body WHERE key = $1) ",
@@ -32,13 +34,47 @@ const STORED: &str = concat!(
 );
 const CLOSE: &str = "UPDATE derived_value SET known_to = $1 WHERE known_to = 9223372036854775807 \
      AND body = (SELECT id FROM body WHERE key = $2) AND measure = $3 AND valid_on = $4";
-const ADD: &str = "INSERT INTO derived_value (body, measure, valid_on, known_from, rule, edition, numerator, \
-     denominator, known, unknown, newest_input) \
-     SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM body WHERE key = $1";
+const INTO_DERIVED: Bulk = bulk!(
+    "derived_value",
+    "body",
+    "measure",
+    "valid_on",
+    "known_from",
+    "rule",
+    "edition",
+    "numerator",
+    "denominator",
+    "known",
+    "unknown",
+    "newest_input",
+);
+/// Points that are written together.
+const BATCH: usize = 20_000;
 
-/// Computes the shares of a body anew and stores those that changed.
-pub(super) async fn refresh(release: &mut Release<'_>, starter: &Starter, key: &BodyKey) -> Result<()> {
-    let Some(row) = release.tx.optional::<BodyRow>(BODY, vec![key.as_str().into()]).await? else {
+/// Computes the shares of bodies anew and stores those that changed.
+pub(super) async fn refresh(
+    release: &mut Release<'_>,
+    starter: &Starter,
+    bodies: BTreeSet<BodyKey>,
+) -> Result<()> {
+    let mut rows = Vec::new();
+    for body in bodies {
+        refresh_one(release, starter, &body, &mut rows).await?;
+        if rows.len() >= BATCH {
+            release.tx.write_all(&INTO_DERIVED, &mut rows).await?;
+        }
+    }
+    release.tx.write_all(&INTO_DERIVED, &mut rows).await
+}
+
+/// Closes the shares of a body that changed, and gathers what takes their place.
+async fn refresh_one(
+    release: &mut Release<'_>,
+    starter: &Starter,
+    key: &BodyKey,
+    rows: &mut Vec<Vec<Arg>>,
+) -> Result<()> {
+    let Some(row) = release.tx.optional::<BodyRow>(DESCRIPTION, vec![key.as_str().into()]).await? else {
         return Ok(());
     };
     let body = Body::try_from(row)?;
@@ -61,7 +97,8 @@ pub(super) async fn refresh(release: &mut Release<'_>, starter: &Starter, key: &
         if before.is_some() {
             close(release, key, revision, &derived).await?;
         }
-        add(release, key, revision, &now).await?;
+        let body = release.id(BODY, key.as_str()).await?;
+        rows.push(columns_of(body, revision, &now));
     }
     for gone in old.into_values() {
         let revision = release.revision().await?;
@@ -84,10 +121,10 @@ async fn close(release: &mut Release<'_>, key: &BodyKey, revision: i64, point: &
     release.tx.run(CLOSE, args).await.map(drop)
 }
 
-async fn add(release: &mut Release<'_>, key: &BodyKey, revision: i64, point: &Stored) -> Result<()> {
+fn columns_of(body: i64, revision: i64, point: &Stored) -> Vec<Arg> {
     let Derived { measure, valid_on, tally, newest_input } = point.derived;
-    let args: Vec<Arg> = vec![
-        key.as_str().into(),
+    vec![
+        body.into(),
         measure.word().into(),
         day_number(valid_on).into(),
         revision.into(),
@@ -98,6 +135,5 @@ async fn add(release: &mut Release<'_>, key: &BodyKey, revision: i64, point: &St
         tally.known.into(),
         tally.unknown.into(),
         newest_input.map(|day| i64::from(day.number())).into(),
-    ];
-    release.tx.run(ADD, args).await.map(drop)
+    ]
 }

@@ -146,20 +146,20 @@ async fn check(db: &Db, catalogue: &Catalogue, model: &Model) {
     assert_eq!(usize::try_from(counts.observations).unwrap(), model.known(model.revision).len());
 }
 
-async fn release(db: &Db, actor: &Actor, staged: bool, records: &[Observation]) -> Outcome {
+async fn release(db: &Db, actor: &Actor, staged: Option<&Catalogue>, records: &[Observation]) -> Outcome {
     let on = Day::from_number(20_800);
-    if !staged {
+    let Some(catalogue) = staged else {
         let mut tx = db.begin().await.unwrap();
         let outcome = facts(&mut tx, actor, on, "test", records).await.unwrap();
         tx.commit().await.unwrap();
         return outcome;
-    }
-    let mut import = Import::begin(db).await.unwrap();
+    };
+    let mut import = Import::<Observation>::begin(db).await.unwrap();
     for (line, record) in (2..).zip(records) {
         import.add(line, record).await.unwrap();
     }
     assert_eq!(import.end().await.unwrap(), []);
-    import.release(actor, on, "test").await.unwrap()
+    import.release(actor, on, "test", catalogue.services()).await.unwrap()
 }
 
 async fn with_towns(db: &Db) -> Catalogue {
@@ -186,7 +186,8 @@ async fn releasing_many_at_once_is_releasing_one_after_the_other() {
                 } else {
                     (Actor::command_line(), "people")
                 };
-                let outcome = release(&db, &actor, dice.below(2) == 0, &records).await;
+                let outcome =
+                    release(&db, &actor, (dice.below(2) == 0).then_some(&catalogue), &records).await;
                 assert_eq!(outcome, model.release(word, &records), "seed {seed}");
                 check(&db, &catalogue, &model).await;
                 editions.insert(model.revision, model.known(model.revision));
@@ -202,22 +203,25 @@ async fn releasing_many_at_once_is_releasing_one_after_the_other() {
 async fn an_import_that_is_not_released_leaves_nothing_and_locks_nobody() {
     for db in databases().await {
         let catalogue = with_towns(&db).await;
-        let mut import = Import::begin(&db).await.unwrap();
+        let mut import = Import::<Observation>::begin(&db).await.unwrap();
         let records = Dice(7).observations();
         for (line, record) in (2..).zip(&records) {
             import.add(line, record).await.unwrap();
         }
         let other = [number(TOWNS[0], INDICATORS[0], "2019", 1.0)];
-        assert_eq!(release(&db, &Actor::command_line(), false, &other).await.added, 1);
+        assert_eq!(release(&db, &Actor::command_line(), None, &other).await.added, 1);
         drop(import);
         assert_eq!(stored(&db, &catalogue, None).await.len(), 1);
-        let mut import = Import::begin(&db).await.unwrap();
+        let mut import = Import::<Observation>::begin(&db).await.unwrap();
         import.add(2, &records[0]).await.unwrap();
         import.end().await.unwrap();
         // What others release meanwhile stands before it in the history.
         let other = [number(TOWNS[0], INDICATORS[0], "2020", 1.0)];
-        release(&db, &Actor::command_line(), false, &other).await;
-        let outcome = import.release(&Actor::command_line(), Day::from_number(1), "test").await.unwrap();
+        release(&db, &Actor::command_line(), None, &other).await;
+        let outcome = import
+            .release(&Actor::command_line(), Day::from_number(1), "test", catalogue.services())
+            .await
+            .unwrap();
         assert_eq!((outcome.revision, outcome.added), (Some(Revision(3)), 1));
         assert_eq!(stored(&db, &catalogue, None).await.len(), 3);
     }
@@ -227,7 +231,7 @@ async fn an_import_that_is_not_released_leaves_nothing_and_locks_nobody() {
 async fn a_cell_that_stands_twice_is_found_by_its_line() {
     for db in databases().await {
         with_towns(&db).await;
-        let mut import = Import::begin(&db).await.unwrap();
+        let mut import = Import::<Observation>::begin(&db).await.unwrap();
         let record = |date: &str, value| number(TOWNS[0], INDICATORS[0], date, value);
         let records = [record("2024", 1.0), record("", 1.0), record("2024-12", 1.0), record("2024", 2.0)];
         for (line, record) in (2..).zip(&records) {

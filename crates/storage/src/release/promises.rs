@@ -5,6 +5,7 @@ use domain::{Catalogue, Exactness, Promise};
 use sqlx::FromRow;
 
 use super::cell::{Standing, Table, at, put};
+use super::names::{BODY, INDICATOR};
 use super::sources::{id, stored_date};
 use super::{Release, Result};
 use crate::StorageError;
@@ -13,8 +14,6 @@ use crate::db::Arg;
 use crate::promises::{EventRow, select};
 use crate::row::write_value;
 
-const BODY: &str = "SELECT id FROM body WHERE key = $1";
-const INDICATOR: &str = "SELECT id FROM indicator WHERE slug = $1";
 const ADD_PROMISE: &str = "INSERT INTO promise (slug, body, indicator, service) VALUES ($1, $2, $3, $4)";
 const PROMISE: &str = "SELECT id, body, indicator, service FROM promise WHERE slug = $1";
 /// The cell of a statement: arguments $2 to $6.
@@ -73,8 +72,8 @@ struct PromiseRow {
 
 /// The integer name of a promise, which is added when it is new. What it is about never changes.
 async fn promise_id(release: &mut Release<'_>, promise: &Promise) -> Result<i64> {
-    let body = release.id(BODY, "body", promise.body.as_str()).await?;
-    let indicator = release.id(INDICATOR, "indicator", promise.indicator.as_str()).await?;
+    let body = release.id(BODY, promise.body.as_str()).await?;
+    let indicator = release.id(INDICATOR, promise.indicator.as_str()).await?;
     let service = promise.service.as_ref().map_or("", |service| service.as_str());
     let slug: Vec<Arg> = vec![promise.id.as_str().into()];
     if let Some(found) = release.tx.optional::<PromiseRow>(PROMISE, slug).await? {

@@ -1,14 +1,15 @@
 //! Services and what is reported about them.
 
-use domain::{Body, Service, ServiceStatus, search};
+use domain::{Body, PartialDate, Service, ServiceStatus, Source, Voice, search};
 
-use super::cell::{Standing, Table, at, put};
+use super::Result;
+use super::names::{BODY, Kind, SERVICE};
+use super::records::{Record, Table, table};
 use super::sources::stored_date;
-use super::{Release, Result};
 use crate::Tx;
 use crate::code::Code;
 use crate::db::Arg;
-use crate::services::{StatusRow, select, write_chain};
+use crate::services::write_chain;
 
 const ADD_SERVICE: &str = "INSERT INTO service (slug, name, name_en, leika, bundle, bundle_name, field, fee, catalogue, \
      sort_key, search_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
@@ -34,82 +35,77 @@ pub(super) async fn describe(tx: &mut Tx, service: &Service) -> Result<()> {
     tx.run(ADD_SERVICE, args).await.map(drop)
 }
 
-const BODY: &str = "SELECT id FROM body WHERE key = $1";
-const SERVICE: &str = "SELECT id FROM service WHERE slug = $1";
-const CURRENT: &str = concat!(
-    select!(),
-    "WHERE s.known_to = $1 AND s.service = $2 AND s.body = $3 AND s.valid_on = $4 AND s.date_precision = $5 ",
-    "AND s.voice = $6"
-);
-const CLOSE: &str = "UPDATE service_status SET known_to = $1 WHERE known_to = 9223372036854775807 AND service = $2 \
-     AND body = $3 AND valid_on = $4 AND date_precision = $5 AND voice = $6";
-const ACTOR: &str = "SELECT revision.actor AS actor FROM service_status s JOIN revision ON revision.id = s.known_from \
-     WHERE s.known_to = $1 AND s.service = $2 AND s.body = $3 AND s.valid_on = $4 AND s.date_precision = $5 \
-     AND s.voice = $6";
-const INSERT: &str = "INSERT INTO service_status (known_from, service, body, valid_on, date_precision, voice, reason, \
-     stage, scale, scale_version, level, blocking, live_since, live_since_precision, due, due_precision, mode, \
-     responsible, address, payment, payment_means, product, login, land_portal, federal_portal, chain, period_start, \
-     cases, online_cases, exactness, statement, source, page, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
-     $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, \
-     $33, $34)";
+const TOUCHED: &str = "SELECT body.key AS key FROM body \
+     WHERE body.id IN (SELECT s.body FROM service_status s WHERE s.known_from = $1)";
 
-const TABLE: Table = Table { actor: ACTOR, close: CLOSE, insert: INSERT };
-
-/// Adds a record, or closes the one that stands in its cell and adds this one after it.
-pub(super) async fn add(release: &mut Release<'_>, status: &ServiceStatus) -> Result<()> {
-    let (valid_on, precision) = stored_date(status.valid_on, status.source.retrieved_on);
-    let service = release.id(SERVICE, "service", status.service.as_str()).await?;
-    let body = release.id(BODY, "body", status.body.as_str()).await?;
-    let cell = [service, body, valid_on, precision, status.voice.code()].map(Arg::from);
-    let current = release.tx.optional::<StatusRow>(CURRENT, at(i64::MAX, &cell)).await?;
-    let current = current.map(StatusRow::into_domain).transpose()?;
-    let standing = Standing::of(current.as_ref(), status);
-    if put(release, &TABLE, &cell, standing, &status.source, |source| columns(status, source)).await? {
-        release.touched.insert(status.body.clone());
-    }
-    Ok(())
-}
-
-/// The columns after the key, in the order of the statement.
-fn columns(status: &ServiceStatus, source: i64) -> Vec<Arg> {
-    let date = |date: Option<domain::PartialDate>| {
-        let stored = date.map(|date| stored_date(Some(date), status.source.retrieved_on));
-        [Arg::from(stored.map(|date| date.0)), Arg::from(stored.map(|date| date.1))]
+impl Record for ServiceStatus {
+    const TABLE: Table = Table {
+        touched: Some(TOUCHED),
+        ..table!("service_status", "staged_service", ["body", "service"], [
+            "reason" "BIGINT", "stage" "TEXT", "scale" "TEXT", "scale_version" "BIGINT", "level" "BIGINT",
+            "blocking" "TEXT", "live_since" "BIGINT", "live_since_precision" "BIGINT", "due" "BIGINT",
+            "due_precision" "BIGINT", "mode" "TEXT", "responsible" "TEXT", "address" "TEXT", "payment" "BIGINT",
+            "payment_means" "TEXT", "product" "TEXT", "login" "TEXT", "land_portal" "BIGINT",
+            "federal_portal" "BIGINT", "chain" "TEXT", "period_start" "BIGINT", "cases" "BIGINT",
+            "online_cases" "BIGINT", "exactness" "BIGINT", "statement" "TEXT", "page" "TEXT", "note" "TEXT",
+        ])
     };
-    let word = |word: Option<&'static str>| Arg::from(word.map(str::to_owned));
-    let level = status.level.as_ref();
-    let [live_since, live_since_precision] = date(status.live_since);
-    let [due, due_precision] = date(status.due);
-    vec![
-        status.missing.code().into(),
-        word(status.stage.map(domain::service::Stage::word)),
-        level.map(|level| level.scale.to_string()).into(),
-        level.map(|level| level.version).into(),
-        level.map(|level| level.level).into(),
-        status.blocking.as_str().into(),
-        live_since,
-        live_since_precision,
-        due,
-        due_precision,
-        word(status.mode.map(domain::service::Mode::word)),
-        word(status.responsible.map(domain::service::Tier::word)),
-        status.address.as_str().into(),
-        status.payment.code().into(),
-        status.payment_means.as_str().into(),
-        status.product.as_str().into(),
-        status.login.as_str().into(),
-        status.land_portal.code().into(),
-        status.federal_portal.code().into(),
-        write_chain(status.chain).into(),
-        status.usage.map(|usage| i64::from(usage.from.number())).into(),
-        status.usage.and_then(|usage| usage.cases).into(),
-        status.usage.and_then(|usage| usage.online).into(),
-        domain::Exactness::code(status.exactness).into(),
-        status.statement.as_str().into(),
-        source.into(),
-        status.page.as_str().into(),
-        status.note.as_str().into(),
-    ]
+
+    fn subject(&self) -> [(Kind, &str); 2] {
+        [(BODY, self.body.as_str()), (SERVICE, self.service.as_str())]
+    }
+
+    fn valid_on(&self) -> Option<PartialDate> {
+        self.valid_on
+    }
+
+    fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    fn document(&self) -> &Source {
+        &self.source
+    }
+
+    fn columns(&self) -> Vec<Arg> {
+        let date = |date: Option<PartialDate>| {
+            let stored = date.map(|date| stored_date(Some(date), self.source.retrieved_on));
+            [Arg::from(stored.map(|date| date.0)), Arg::from(stored.map(|date| date.1))]
+        };
+        let word = |word: Option<&'static str>| Arg::from(word.map(str::to_owned));
+        let level = self.level.as_ref();
+        let [live_since, live_since_precision] = date(self.live_since);
+        let [due, due_precision] = date(self.due);
+        vec![
+            self.missing.code().into(),
+            word(self.stage.map(domain::service::Stage::word)),
+            level.map(|level| level.scale.to_string()).into(),
+            level.map(|level| level.version).into(),
+            level.map(|level| level.level).into(),
+            self.blocking.as_str().into(),
+            live_since,
+            live_since_precision,
+            due,
+            due_precision,
+            word(self.mode.map(domain::service::Mode::word)),
+            word(self.responsible.map(domain::service::Tier::word)),
+            self.address.as_str().into(),
+            self.payment.code().into(),
+            self.payment_means.as_str().into(),
+            self.product.as_str().into(),
+            self.login.as_str().into(),
+            self.land_portal.code().into(),
+            self.federal_portal.code().into(),
+            write_chain(self.chain).into(),
+            self.usage.map(|usage| i64::from(usage.from.number())).into(),
+            self.usage.and_then(|usage| usage.cases).into(),
+            self.usage.and_then(|usage| usage.online).into(),
+            domain::Exactness::code(self.exactness).into(),
+            self.statement.as_str().into(),
+            self.page.as_str().into(),
+            self.note.as_str().into(),
+        ]
+    }
 }
 
 const ALL_BODIES: &str = concat!(
