@@ -1,5 +1,5 @@
 //! `/daten/{file}`: everything that may be passed on, as files. Long tables are streamed body by body at one revision;
-//! the small files are kept like pages.
+//! the small files, and a table of one body (`?kommune=`), are kept like pages.
 
 mod pages;
 mod streamed;
@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use app::error::AppError;
 use app::page::Reading;
+use app::query::Query;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use domain::{Day, Language};
+use domain::{BodyKey, Day, Language};
 use exchange::open_data::{self, KnownBody};
 
 use crate::AppState;
@@ -92,11 +93,20 @@ fn attached(name: &str) -> String {
 }
 
 /// Answers with a file.
-pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    if let Some(table) = Streamed::ALL.into_iter().find(|table| table.name() == name) {
-        return long(&state, table, &headers);
-    }
-    match small(&state, &name, &headers).await {
+pub async fn serve(
+    State(state): State<AppState>,
+    Path(name): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let query = Query::parse(uri.query().unwrap_or_default());
+    let table = Streamed::ALL.into_iter().find(|table| table.name() == name);
+    let answer = match (table, query.one("kommune")) {
+        (Some(table), None) => return long(&state, table, &headers),
+        (Some(table), Some(_)) => of_body(&state, table, &query, &headers).await,
+        (None, _) => small(&state, &name, &headers).await,
+    };
+    match answer {
         Ok(response) => response,
         Err(error) => error_page(&state, &error, &format!("/daten/{name}"), Language::German, &headers).await,
     }
@@ -113,6 +123,33 @@ async fn small(state: &AppState, name: &str, headers: &HeaderMap) -> Result<Resp
     };
     let stored = state.cache().get(key, async move { file.make(&reading).await }).await?;
     Ok(stored.respond(StatusCode::OK, headers))
+}
+
+/// The part of a long table that is about one body: what its administration corrects, adds to and imports again.
+async fn of_body(
+    state: &AppState,
+    table: Streamed,
+    query: &Query,
+    headers: &HeaderMap,
+) -> Result<Response, Arc<AppError>> {
+    let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
+    let unknown = |text: &str| AppError::bad("kommune", text, german, english);
+    let body = query.read("kommune", BodyKey::parse, german, english)?.ok_or_else(|| unknown(""))?;
+    let reading = state.reading(Language::German);
+    let key = Key {
+        revision: reading.edition.revision,
+        day: reading.today,
+        address: format!("/daten/{}?kommune={body}", table.name()),
+        encoding: Encoding::of(headers),
+    };
+    let make = async move {
+        let (db, revision) = (&reading.db, reading.edition.revision);
+        storage::bodies::find(db, &body).await?.ok_or_else(|| unknown(body.as_str()))?;
+        let text = table.of_body(db, &reading.catalogue, revision, &body).await?;
+        let name = attached(&format!("{body}-{}", table.name()));
+        Ok::<_, AppError>(Stored::new(CSV, text.into_bytes()).with(CONTENT_DISPOSITION, &name))
+    };
+    Ok(state.cache().get(key, make).await?.respond(StatusCode::OK, headers))
 }
 
 async fn bodies(reading: &Reading) -> Result<Vec<KnownBody>, AppError> {

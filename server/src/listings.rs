@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::address::{Address, language_of, path_in};
 use app::error::AppError;
 use app::page::Reading;
-use app::pages::{inquiries, product, products, promises, services, town_promises};
+use app::pages::{inquiries, product, products, promises, service, services, town_promises};
 use app::query::Query;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -22,12 +22,13 @@ use crate::cache::Key;
 use crate::site::{error_page, overlong, see_other};
 
 /// The paths of the lists without extension, as the router writes them.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/zusagen",
     "/kommunen/{key}/zusagen",
     "/produkte/{slug}/kommunen",
     "/produkte",
     "/leistungen",
+    "/leistungen/{slug}/kommunen",
     "/anfragen",
 ];
 
@@ -46,6 +47,7 @@ enum List {
     Product(product::OneProduct),
     Products(products::Products),
     Services(services::Services),
+    Service(service::OneService),
     Inquiries(inquiries::Inquiries),
 }
 
@@ -115,6 +117,10 @@ impl List {
             let slug = rest.strip_suffix("/kommunen").ok_or(AppError::NotFound)?;
             return Ok((Self::Product(product::OneProduct::read(slug, query)?), product::KNOWN_OF_FILES));
         }
+        if let Some(rest) = page.strip_prefix("/leistungen/") {
+            let slug = rest.strip_suffix("/kommunen").ok_or(AppError::NotFound)?;
+            return Ok((Self::Service(service::OneService::read(slug, query)?), service::KNOWN_OF_FILES));
+        }
         let key = page.strip_prefix("/kommunen/").and_then(|rest| rest.strip_suffix("/zusagen"));
         let town = town_promises::TownPromises::read(key.ok_or(AppError::NotFound)?, query)?;
         Ok((Self::TownPromises(town), town_promises::KNOWN))
@@ -128,6 +134,8 @@ impl List {
             Self::Product(state) => state.at(&format!("/kommunen{ending}")),
             Self::Products(state) => state.under(&format!("/produkte{ending}")),
             Self::Services(state) => state.under(&format!("/leistungen{ending}")),
+            Self::Service(state) if ending.is_empty() => state.under(""),
+            Self::Service(state) => state.under(&format!("/kommunen{ending}")),
             Self::Inquiries(state) => state.under(&format!("/anfragen{ending}")),
         }
     }
@@ -148,6 +156,7 @@ impl List {
             Self::Product(state) => state.used(reading).await?.listing(&self.address(""), reading).await,
             Self::Products(state) => state.listing(reading).await,
             Self::Services(state) => state.listing(reading).await,
+            Self::Service(state) => state.listing(reading).await,
             Self::Inquiries(state) => state.listing(reading).await,
         }
     }

@@ -1,6 +1,6 @@
 //! Where a list can be taken away as a file.
 
-use domain::Language;
+use domain::{BodyKey, Language};
 use exchange::export::Format;
 use leptos::prelude::*;
 
@@ -20,4 +20,27 @@ pub fn files(addresses: &[(&'static str, Address)], language: Language) -> impl 
         })
         .collect();
     view! { <p class="take"><span>{language.pick("Mitnehmen", "Take away")}</span>{links}</p> }
+}
+
+/// The tables with which an administration tells more: what is on record of it, where there is something, to be corrected
+/// and added to, and an empty one. All are read by the import as they are.
+pub fn fill_in(
+    on_record: Option<(&'static str, &BodyKey)>,
+    template: &'static str,
+    language: Language,
+) -> impl IntoView + use<> {
+    let on_record = on_record.map(|(table, body)| {
+        let address = format!("/daten/{table}?kommune={body}");
+        view! { <a href=address download="">{language.pick("Was hier steht (CSV)", "What stands here (CSV)")}</a>", " }
+    });
+    view! {
+        <p>
+            {language.pick(
+                "Ihre Verwaltung weiß mehr? Ergänzen Sie die Tabelle; jede Zeile braucht eine Quelle. ",
+                "Does your administration know more? Add to the table; every line needs a source. ",
+            )}
+            {on_record}
+            <a href=format!("/daten/{template}") download="">{language.pick("Leere Tabelle (CSV)", "Empty table (CSV)")}</a>
+        </p>
+    }
 }

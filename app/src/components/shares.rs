@@ -1,13 +1,18 @@
 //! Derived shares as a table: value, how much is known, by which rule, and what the body itself reports beside it.
 
-use domain::derived::{Form, Measure, Tally, beside, disagreement};
-use domain::{Catalogue, Exactness, Indicator, Language, Observation, PartialDate, Slug, Value, format};
+use domain::derived::{Derived, Form, Measure, Tally, beside, disagreement};
+use domain::{
+    BodyKey, Catalogue, Exactness, Indicator, Language, Observation, PartialDate, Slug, Value, format,
+};
 use leptos::prelude::*;
-use storage::derived::Stored;
+use storage::derived::{self, Stored};
+use storage::{AsOf, observations};
 
 use crate::address::Address;
 use crate::components::link;
+use crate::error::AppError;
 use crate::measured::{date, value};
+use crate::page::Reading;
 
 /// A derived share with the totals that the body reports for the same.
 #[derive(Debug, Clone)]
@@ -26,30 +31,46 @@ struct Reported {
 }
 
 impl Share {
-    /// Puts the reported totals beside each share. Those of which nothing is known are left out.
-    pub fn all(
-        stored: Vec<Stored>,
-        observations: &[Observation],
-        catalogue: &Catalogue,
-        language: Language,
-    ) -> Vec<Self> {
-        let known = stored.into_iter().filter(|stored| stored.derived.tally.known > 0);
-        let share = |stored: Stored| {
-            let measure = stored.derived.measure;
-            let reported = beside(measure).iter().filter_map(|(slug, how)| {
-                let indicator = Slug::parse(slug).and_then(|slug| catalogue.indicator(&slug))?;
-                let observation = headline(observations, indicator)?;
-                let (number, exactness) = number(observation)?;
-                Some(Reported {
-                    indicator: indicator.clone(),
-                    value: value(&observation.cell, indicator, catalogue, language),
-                    date: date(observation, language),
-                    difference: disagreement(*how, stored.derived.tally, number, exactness),
-                })
-            });
-            Self { stored, reported: reported.collect() }
-        };
-        known.map(share).collect()
+    /// Reads the shares of a body, those of departments or those of services, with the totals that the body reports
+    /// for the same beside each. Those of which nothing is known are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read(
+        reading: &Reading,
+        body: &BodyKey,
+        as_of: AsOf,
+        of_departments: bool,
+    ) -> Result<Vec<Self>, AppError> {
+        let mut stored = derived::of_body(&reading.db, body, as_of).await?;
+        stored.retain(|stored| {
+            let Derived { measure, tally, .. } = stored.derived;
+            measure.of_departments() == of_departments && tally.known > 0
+        });
+        let slugs = stored.iter().flat_map(|stored| beside(stored.derived.measure)).map(|(slug, _)| *slug);
+        let reported = observations::about(&reading.db, &reading.catalogue, body, slugs, as_of).await?;
+        let share = |stored| Self::new(stored, &reported, &reading.catalogue, reading.language);
+        Ok(stored.into_iter().map(share).collect())
+    }
+
+    fn new(stored: Stored, observations: &[Observation], catalogue: &Catalogue, language: Language) -> Self {
+        let reported = beside(stored.derived.measure).iter().filter_map(|(slug, how)| {
+            let indicator = Slug::parse(slug).and_then(|slug| catalogue.indicator(&slug))?;
+            let observation = headline(observations, indicator)?;
+            let (number, exactness) = number(observation)?;
+            Some(Reported {
+                indicator: indicator.clone(),
+                value: value(&observation.cell, indicator, catalogue, language),
+                date: date(observation, language),
+                difference: disagreement(*how, stored.derived.tally, number, exactness),
+            })
+        });
+        Self { stored, reported: reported.collect() }
+    }
+
+    /// Whether there is more to say than that too little is known.
+    fn tells(&self, language: Language) -> bool {
+        result(self.measure(), self.tally(), language).1 || !self.reported.is_empty()
     }
 
     /// What is counted.
@@ -105,15 +126,38 @@ fn result(measure: Measure, tally: Tally, language: Language) -> (String, bool) 
     }
 }
 
-/// The table of shares.
+/// The shares: those with a value, or with a reported total beside, as a table; those of which too little is known are
+/// folded away.
 pub fn shares(list: &[Share], language: Language) -> impl IntoView + use<> {
+    let (told, rest): (Vec<&Share>, Vec<&Share>) = list.iter().partition(|share| share.tells(language));
+    let rest = (!rest.is_empty()).then(|| {
+        let count = format::integer(i64::try_from(rest.len()).unwrap_or(i64::MAX), language);
+        let label = match (language, rest.len()) {
+            (Language::German, 1) => "Ein Anteil, zu dem noch zu wenig bekannt ist".to_owned(),
+            (Language::German, _) => format!("{count} Anteile, zu denen noch zu wenig bekannt ist"),
+            (Language::English, 1) => "One share of which too little is known yet".to_owned(),
+            (Language::English, _) => format!("{count} shares of which too little is known yet"),
+        };
+        let caption =
+            language.pick("Anteile, zu denen zu wenig bekannt ist", "Shares of which too little is known");
+        view! { <details class="ev"><summary>{label}</summary>{table(&rest, caption, language)}</details> }
+    });
+    let told = (!told.is_empty())
+        .then(|| table(&told, language.pick("Berechnete Anteile", "Derived shares"), language));
+    view! {
+        {told}
+        {rest}
+        <p class="fig__note">{note(list, language)}</p>
+    }
+}
+
+fn table(list: &[&Share], caption: &'static str, language: Language) -> impl IntoView + use<> {
     let heads = [
         language.pick("Anteil", "Share"),
         language.pick("Gezählt", "Counted"),
         language.pick("Eigene Angabe der Kommune", "Reported by the body"),
     ];
     let rows: Vec<_> = list.iter().map(|share| row(share, heads, language)).collect();
-    let caption = language.pick("Berechnete Anteile", "Derived shares");
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=caption>
             <table class="tbl tbl--cards">
@@ -127,7 +171,6 @@ pub fn shares(list: &[Share], language: Language) -> impl IntoView + use<> {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="fig__note">{note(list, language)}</p>
     }
 }
 

@@ -1,7 +1,5 @@
 //! `medienbrueche`: where the services of a body stay digital, and where they are typed again or printed.
 
-use std::collections::BTreeMap;
-
 use charts::{Chain, ChainRow, Content, Link};
 use domain::service::{LINKS, Standing, Step};
 use domain::{BodyKey, Language, ServiceStatus, format};
@@ -53,13 +51,11 @@ impl ChainState {
         let body = bodies::find_as_of(&reading.db, &self.body, moment.as_of).await?;
         let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
         let body = body.ok_or_else(|| AppError::bad("kommune", self.body.as_str(), german, english))?;
-        let mut by_service: BTreeMap<_, Vec<ServiceStatus>> = BTreeMap::new();
-        for record in services::of_body(&reading.db, &self.body, moment.as_of).await? {
-            by_service.entry(record.service.clone()).or_default().push(record);
-        }
+        let records = services::of_body(&reading.db, &self.body, moment.as_of).await?;
         let mut known = Vec::new();
-        for (slug, records) in by_service {
-            let name = services::find(&reading.db, &slug).await?;
+        for records in records.chunk_by(|one, next| one.service == next.service) {
+            let slug = &records[0].service;
+            let name = services::find(&reading.db, slug).await?;
             let name = name.map_or_else(|| slug.to_string(), |found| found.name(reading.language).to_owned());
             known.push((name, records));
         }
@@ -114,12 +110,12 @@ impl ChainChart {
     pub fn new(
         state: ChainState,
         body: String,
-        known: &[(String, Vec<ServiceStatus>)],
+        known: &[(String, &[ServiceStatus])],
         moment: Resolved,
         language: Language,
     ) -> Self {
-        let way = |(service, records): &(String, Vec<ServiceStatus>)| {
-            let standing = Standing::of(records);
+        let way = |(service, records): &(String, &[ServiceStatus])| {
+            let standing = Standing::of(*records);
             let unknown = || standing.records().first().map(|record| ([Step::Unknown; LINKS.len()], *record));
             let (steps, record) = standing.chain().or_else(unknown)?;
             Some(Way { service: service.clone(), steps, record: record.clone() })

@@ -2,7 +2,7 @@
 
 use charts::{Content, Map, Place};
 use domain::{Language, format};
-use exchange::export::Row;
+use exchange::export::{OWN_COUNT, Row};
 use storage::overview::{self, Edition, Town};
 
 use super::{Chart, Diagram, Loading, State, Words};
@@ -206,7 +206,7 @@ impl Chart for CoverageMap {
             exactness: Some("genau".to_owned()),
             numerator: Some(town.topics),
             denominator: Some(14),
-            voice: "studie".to_owned(),
+            voice: OWN_COUNT.to_owned(),
             source: self.sources(),
             source_address: format!("{base}/kommunen/{}", town.key),
             source_date: Some(released_on.clone()),

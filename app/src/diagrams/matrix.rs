@@ -2,7 +2,7 @@
 
 use charts::{Cell, Content, Known as Mark, Matrix, MatrixRow};
 use domain::{Body, Language, format};
-use exchange::export::Row;
+use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
 use storage::{bodies, observations};
 
@@ -176,7 +176,7 @@ impl MatrixChart {
             exactness: None,
             numerator: None,
             denominator: None,
-            voice: "studie".to_owned(),
+            voice: OWN_COUNT.to_owned(),
             source: self.sources(),
             source_address: format!("{base}/kommunen/{}", body.key),
             source_date: released_on.clone(),

@@ -2,17 +2,15 @@
 
 mod points;
 
-use std::collections::BTreeMap;
-
 use charts::{Content, Moment as ChartMoment, Stack};
 use domain::{BodyKey, Language, Reuse, ServiceStatus, Slug, format};
-use exchange::export::Row;
+use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
 use storage::services::standings::{self, Cited, STAGES};
 use storage::{bodies, services};
 
 pub use points::Point;
-use points::{growth, summed_up, thinned};
+use points::{is_counted, moves, summed_up, thinned};
 
 use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
@@ -79,7 +77,8 @@ impl StagesState {
                 let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
                 let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
                 let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
-                Ok(StagesChart::of_body(self.clone(), body.name, records, moment, reading.language))
+                let services: Vec<_> = records.chunk_by(|one, next| one.service == next.service).collect();
+                Ok(StagesChart::of_body(self.clone(), body.name, &services, moment, reading.language))
             }
             Counted::Bodies(slug) => {
                 let service = services::find(&reading.db, slug).await?;
@@ -87,9 +86,7 @@ impl StagesState {
                 let service =
                     service.ok_or_else(|| AppError::bad("leistung", slug.as_str(), german, english))?;
                 let name = service.name(reading.language).to_owned();
-                let mut chart = StagesChart::of_service(self.clone(), slug, name, moment, reading).await?;
-                chart.take(services::of_service(&reading.db, slug, moment.as_of).await?);
-                Ok(chart)
+                StagesChart::of_service(self.clone(), slug, name, moment, reading).await
             }
         }
     }
@@ -133,39 +130,30 @@ pub struct StagesChart {
     state: StagesState,
     /// Name of the body or of the service.
     name: String,
+    /// At every date on which something changed, oldest first.
     points: Vec<Point>,
-    /// Whether only the last point of each quarter is drawn.
-    thinned: bool,
     cited: Vec<Cited>,
-    /// The dated records, for files.
-    records: Vec<ServiceStatus>,
     moment: Resolved,
     language: Language,
 }
 
 impl StagesChart {
-    /// The chart of all records about the services of a body.
+    /// The chart of a body; each of `services` is everything on record about one of its services.
     pub fn of_body(
         state: StagesState,
         name: String,
-        records: Vec<ServiceStatus>,
+        services: &[&[ServiceStatus]],
         moment: Resolved,
         language: Language,
     ) -> Self {
-        let mut by_service: BTreeMap<&Slug, Vec<&ServiceStatus>> = BTreeMap::new();
-        for record in &records {
-            by_service.entry(&record.service).or_default().push(record);
-        }
-        let points = growth(&by_service.into_values().collect::<Vec<_>>());
-        let mut chart = Self::new(state, name, points, moment, language);
-        chart.take(records);
+        let dated = services.iter().copied().flatten().filter(|record| is_counted(record));
         let source =
             |record: &ServiceStatus| Cited { title: record.source.title.clone(), reuse: record.source.reuse };
-        chart.cited = chart.records.iter().map(source).collect();
-        chart
+        let cited = dated.map(source).collect();
+        Self { state, name, points: summed_up(&moves(services)), cited, moment, language }
     }
 
-    /// The chart of a service in all bodies, without the records that a file has.
+    /// The chart of a service in all bodies.
     ///
     /// # Errors
     /// When the database fails.
@@ -177,33 +165,17 @@ impl StagesChart {
         reading: &Reading,
     ) -> Result<Self, AppError> {
         let points = summed_up(&standings::changes(&reading.db, service, moment.kept()).await?);
-        let mut chart = Self::new(state, name, points, moment, reading.language);
-        chart.cited = standings::sources(&reading.db, service, moment.kept()).await?;
-        Ok(chart)
+        let cited = standings::sources(&reading.db, service, moment.kept()).await?;
+        Ok(Self { state, name, points, cited, moment, language: reading.language })
     }
 
-    fn new(
-        state: StagesState,
-        name: String,
-        points: Vec<Point>,
-        moment: Resolved,
-        language: Language,
-    ) -> Self {
-        let all = points.len();
-        let points = thinned(points);
-        let thinned = points.len() < all;
-        Self { state, name, points, thinned, cited: Vec::new(), records: Vec::new(), moment, language }
+    /// How many were how far, at the dates that are drawn, oldest first: at every one, or at the last of each quarter.
+    pub fn drawn(&self) -> Vec<Point> {
+        thinned(&self.points)
     }
 
-    /// Keeps the dated ones of these records.
-    fn take(&mut self, records: Vec<ServiceStatus>) {
-        let dated = |record: &ServiceStatus| record.valid_on.is_some() && record.stage.is_some();
-        self.records = records.into_iter().filter(dated).collect();
-    }
-
-    /// How many were how far, at the dates that are drawn, oldest first.
-    pub fn points(&self) -> &[Point] {
-        &self.points
+    fn is_thinned(&self) -> bool {
+        self.drawn().len() < self.points.len()
     }
 
     fn unit(&self) -> &'static str {
@@ -235,8 +207,8 @@ impl StagesChart {
 
     fn thinned_note(&self) -> String {
         let text = self.language.pick(
-            "Gezeichnet ist der letzte Stichtag jedes Quartals; alle Angaben stehen in der Datei.",
-            "Drawn is the last date of each quarter; all records are in the file.",
+            "Gezeichnet ist der letzte Stichtag jedes Quartals; alle Stichtage stehen in der Datei.",
+            "Drawn is the last date of each quarter; all dates are in the file.",
         );
         text.to_owned()
     }
@@ -248,7 +220,7 @@ impl StagesChart {
                 counts.map(|(found, count)| format!("{}: {count}", stage(*found, self.language))).collect();
             format!("{}: {}", format::day(point.day, self.language), counts.join(", "))
         };
-        format!("{}. {}.", self.title(), self.points.iter().map(point).collect::<Vec<_>>().join(". "))
+        format!("{}. {}.", self.title(), self.drawn().iter().map(point).collect::<Vec<_>>().join(". "))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
@@ -261,34 +233,43 @@ impl StagesChart {
         Stack {
             unit: self.unit().to_owned(),
             states: STAGES.iter().rev().map(|found| stage(*found, self.language).to_owned()).collect(),
-            moments: self.points.iter().map(moment).collect(),
+            moments: self.drawn().iter().map(moment).collect(),
             gap_days: GAP_DAYS,
         }
     }
 
-    fn line(&self, record: &ServiceStatus) -> Row {
-        Row {
-            key: record.body.to_string(),
+    /// The lines of a date: how many were at each stage, out of those with a dated record by then.
+    #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
+    fn lines(&self, point: &Point, base: &str) -> [Row; 4] {
+        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let all = point.counts.iter().sum::<usize>();
+        let (key, about) = match &self.state.counted {
+            Counted::Services(key) => (key.as_str(), DIAGRAM.name),
+            Counted::Bodies(slug) => ("", slug.as_str()),
+        };
+        let page = self.state.page().in_language(self.language);
+        std::array::from_fn(|place| Row {
+            key: key.to_owned(),
             name: self.name.clone(),
-            indicator: record.service.to_string(),
-            title: self.language.pick("Umsetzung", "How far").to_owned(),
+            indicator: format!("{about}/{}", STAGES[place].word()),
+            title: format!("{}: {}", self.unit(), stage(STAGES[place], self.language)),
             definition: self.subtitle().to_owned(),
             definition_version: 1,
-            unit: String::new(),
-            date: record.valid_on.map(|date| date.to_string()),
+            unit: self.unit().to_owned(),
+            date: Some(point.day.to_string()),
             period_start: None,
             state: "belegt".to_owned(),
-            value: None,
-            text: record.stage.map(|found| stage(found, self.language).to_owned()),
-            exactness: None,
-            numerator: None,
-            denominator: None,
-            voice: record.voice.word().to_owned(),
-            source: record.source.title.clone(),
-            source_address: record.source.address.clone(),
-            source_date: record.source.published.map(|date| date.to_string()),
-            note: record.note.clone(),
-        }
+            value: Some(point.counts[place] as f64),
+            text: None,
+            exactness: Some("genau".to_owned()),
+            numerator: Some(signed(point.counts[place])),
+            denominator: Some(signed(all)),
+            voice: OWN_COUNT.to_owned(),
+            source: self.sources(),
+            source_address: format!("{base}{page}"),
+            source_date: self.edition().released_on.map(|day| day.to_string()),
+            note: String::new(),
+        })
     }
 }
 
@@ -306,7 +287,7 @@ impl Chart for StagesChart {
             title: self.title(),
             subtitle: self.subtitle().to_owned(),
             description: self.description(),
-            notes: self.thinned.then(|| self.thinned_note()).into_iter().collect(),
+            notes: self.is_thinned().then(|| self.thinned_note()).into_iter().collect(),
         }
     }
 
@@ -315,8 +296,8 @@ impl Chart for StagesChart {
         (self.points.len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
     }
 
-    fn rows(&self, _: &str) -> Vec<Row> {
-        self.records.iter().map(|record| self.line(record)).collect()
+    fn rows(&self, base: &str) -> Vec<Row> {
+        self.points.iter().flat_map(|point| self.lines(point, base)).collect()
     }
 
     fn sources(&self) -> String {

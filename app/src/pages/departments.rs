@@ -5,8 +5,8 @@ mod view;
 use std::collections::BTreeMap;
 
 use domain::department::DepartmentStanding;
-use domain::{Body, BodyKey, DepartmentStatus, Language, Slug};
-use storage::{bodies, departments, derived, observations};
+use domain::{Body, BodyKey, DepartmentStatus, Indicator, Language, Slug};
+use storage::{AsOf, bodies, departments, observations};
 
 use crate::address::Address;
 use crate::as_of::Moment;
@@ -82,11 +82,8 @@ async fn document(reading: &Reading, page: &Departments) -> Result<Answer, AppEr
     }
     let mut offices: Vec<Office> = by_slug.into_values().map(|records| Office { records }).collect();
     offices.sort_by_key(|office| domain::search::sort_key(&office.name()));
-    let stored = derived::of_body(&reading.db, &page.key, moment.as_of).await?;
-    let stored = derived::as_of(&stored, page.moment.valid());
-    let stored = stored.into_iter().filter(|point| point.derived.measure.of_departments()).collect();
-    let reported = observations::of_body(&reading.db, &reading.catalogue, &page.key, moment.as_of).await?;
-    let shares = Share::all(stored, &reported, &reading.catalogue, language);
+    let shares = Share::read(reading, &page.key, moment.as_of, true).await?;
+    let whole = whole(reading, &page.key, moment.as_of).await?;
     let title = match language {
         Language::German => format!("{}: Ämter", body.name),
         Language::English => format!("{}: departments", body.name),
@@ -99,7 +96,6 @@ async fn document(reading: &Reading, page: &Departments) -> Result<Answer, AppEr
         (language.pick("Kommunen", "Municipalities").to_owned(), Address::new("/kommunen")),
         (body.name.clone(), Address::new(format!("/kommunen/{}", page.key))),
     ];
-    let whole = whole(reading, &reported);
     let empty = offices.is_empty();
     let data = Data { language, body, moment: page.moment.clone(), offices, shares, whole };
     let document = Document::new(title, page.address(), data, view::view)
@@ -110,16 +106,22 @@ async fn document(reading: &Reading, page: &Departments) -> Result<Answer, AppEr
 }
 
 /// The newest figure of the whole body for each indicator of these topics.
-fn whole(reading: &Reading, reported: &[domain::Observation]) -> Vec<(String, Address, Shown)> {
-    let mut rows = Vec::new();
-    for topic in TOPICS.iter().filter_map(|slug| Slug::parse(slug)) {
-        for indicator in reading.catalogue.of_topic(&topic) {
-            let own = reported.iter().filter(|record| record.indicator == indicator.slug);
-            let Some(newest) = own.min_by_key(|record| record.headline_order()) else { continue };
-            let address = Address::new(format!("/kennzahlen/{}", indicator.slug));
-            let shown = Shown::new(newest.clone(), indicator, &reading.catalogue, reading.language);
-            rows.push((indicator.wording(reading.language).title.clone(), address, shown));
-        }
-    }
-    rows
+async fn whole(
+    reading: &Reading,
+    body: &BodyKey,
+    as_of: AsOf,
+) -> Result<Vec<(String, Address, Shown)>, AppError> {
+    let topics: Vec<Slug> = TOPICS.iter().filter_map(|slug| Slug::parse(slug)).collect();
+    let indicators: Vec<&Indicator> =
+        topics.iter().flat_map(|topic| reading.catalogue.of_topic(topic)).collect();
+    let slugs = indicators.iter().map(|indicator| indicator.slug.as_str());
+    let reported = observations::about(&reading.db, &reading.catalogue, body, slugs, as_of).await?;
+    let newest = |indicator: &Indicator| {
+        let own = reported.iter().filter(|record| record.indicator == indicator.slug);
+        let newest = own.min_by_key(|record| record.headline_order())?;
+        let address = Address::new(format!("/kennzahlen/{}", indicator.slug));
+        let shown = Shown::new(newest.clone(), indicator, &reading.catalogue, reading.language);
+        Some((indicator.wording(reading.language).title.clone(), address, shown))
+    };
+    Ok(indicators.into_iter().filter_map(newest).collect())
 }

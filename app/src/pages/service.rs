@@ -1,5 +1,6 @@
 //! `/leistungen/{slug}`: one service in all bodies: who is online since when, who promised it, and how that grew.
 
+mod listing;
 mod view;
 
 use std::collections::BTreeMap;
@@ -19,12 +20,15 @@ use crate::query::Query;
 
 /// The parameters, in canonical order.
 pub const KNOWN: &[&str] = &["seite", "stand", "bekannt"];
+/// The parameters of its files: they have no pages.
+pub const KNOWN_OF_FILES: &[&str] = &["stand", "bekannt"];
 
 /// Bodies on a page of the table.
 const ROWS: i64 = 50;
 
-#[derive(Clone)]
-struct OneService {
+/// One service, as of a moment.
+#[derive(Debug, Clone)]
+pub struct OneService {
     slug: Slug,
     /// The page of the table, from 1.
     page: i64,
@@ -36,8 +40,8 @@ struct OneService {
 /// # Errors
 /// When the segment is no slug, or a parameter has a bad value.
 pub fn parse(segments: &[&str], query: &Query) -> Result<Box<dyn Page>, AppError> {
-    let slug = segments.first().and_then(|segment| Slug::parse(segment)).ok_or(AppError::NotFound)?;
-    Ok(Box::new(OneService { slug, page: query.page()?, moment: Moment::parse(query)? }))
+    let slug = segments.first().copied().unwrap_or_default();
+    Ok(Box::new(OneService { page: query.page()?, ..OneService::read(slug, query)? }))
 }
 
 impl Page for OneService {
@@ -51,6 +55,20 @@ impl Page for OneService {
 }
 
 impl OneService {
+    /// Reads the state of the page and of its files.
+    ///
+    /// # Errors
+    /// When the text is no slug, or a parameter has a bad value.
+    pub fn read(slug: &str, query: &Query) -> Result<Self, AppError> {
+        let slug = Slug::parse(slug).ok_or(AppError::NotFound)?;
+        Ok(Self { slug, page: 1, moment: Moment::parse(query)? })
+    }
+
+    /// The address of the page; with an ending such as `/kommunen.csv` that of a file.
+    pub fn under(&self, ending: &str) -> Address {
+        self.moment.on(Address::new(format!("/leistungen/{}{ending}", self.slug)))
+    }
+
     /// The canonical address of a page of the table.
     fn at(&self, page: i64) -> Address {
         self.moment.on(Address::new(format!("/leistungen/{}", self.slug)).with_page(page))
@@ -96,7 +114,7 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     let service = services::find(&reading.db, &page.slug).await?.ok_or(AppError::NotFound)?;
     let moment = page.moment.resolve(reading).await?;
     let counts = standings::counts(&reading.db, &page.slug, moment.kept()).await?;
-    let towns = towns(reading, page, moment.kept()).await?;
+    let towns = towns(reading, &page.slug, moment.kept(), (ROWS, (page.page - 1) * ROWS)).await?;
     let name = service.name(language).to_owned();
     let description = match language {
         Language::German => {
@@ -115,7 +133,7 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
         rules: rules.unwrap_or_default(),
         state: page.clone(),
         figure: Figure::draw(&chart, "entwicklung", reading)?,
-        growth: chart.points().to_vec(),
+        growth: chart.drawn(),
         service,
         counts,
         towns,
@@ -126,10 +144,14 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     Ok(document.hidden_when(empty).into())
 }
 
-/// The bodies of a page of the table, the furthest first.
-async fn towns(reading: &Reading, page: &OneService, as_of: AsOf) -> Result<Vec<Town>, AppError> {
-    let place = (ROWS, (page.page - 1) * ROWS);
-    let (bodies, records) = standings::page(&reading.db, &page.slug, as_of, place).await?;
+/// Some of the bodies of the table with their records, the furthest first.
+async fn towns(
+    reading: &Reading,
+    service: &Slug,
+    as_of: AsOf,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<Town>, AppError> {
+    let (bodies, records) = standings::page(&reading.db, service, as_of, (limit, offset)).await?;
     let mut by_body: BTreeMap<BodyKey, Vec<ServiceStatus>> = BTreeMap::new();
     for record in records {
         by_body.entry(record.body.clone()).or_default().push(record);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::service::{Responsibility, Stage, Standing, Tier};
 use domain::{Body, BodyKey, Day, Language, Service, ServiceStatus, Slug};
-use storage::{bodies, derived, observations, services};
+use storage::{bodies, services};
 
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
@@ -114,10 +114,6 @@ async fn document(
     let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?.ok_or(AppError::NotFound)?;
     let records = services::of_body(&reading.db, key, moment.as_of).await?;
     let rows = rows(reading, &body, records).await?;
-    let stored = derived::of_body(&reading.db, key, moment.as_of).await?;
-    let stored = derived::as_of(&stored, state.moment.valid());
-    let stored = stored.into_iter().filter(|point| !point.derived.measure.of_departments()).collect();
-    let reported = observations::of_body(&reading.db, &reading.catalogue, key, moment.as_of).await?;
     let counts = counts(&rows);
     let title = match language {
         Language::German => format!("{}: Leistungen", body.name),
@@ -145,7 +141,7 @@ async fn document(
         chain,
         today: reading.today,
         catalogue: reading.catalogue.clone(),
-        shares: Share::all(stored, &reported, &reading.catalogue, language),
+        shares: Share::read(reading, key, moment.as_of, false).await?,
         path: format!("/kommunen/{key}/leistungen"),
         state: state.clone(),
         fields,
@@ -169,12 +165,12 @@ fn figures(
     resolved: Resolved,
 ) -> Result<(Option<Figure>, Option<Figure>), AppError> {
     let (key, name, language) = (body.key.clone(), body.name.clone(), reading.language);
-    let records = rows.iter().flat_map(|row| row.records.iter().cloned()).collect();
+    let records: Vec<_> = rows.iter().map(|row| row.records.as_slice()).collect();
     let state = StagesState::new(Counted::Services(key.clone()), moment.clone());
-    let stages = StagesChart::of_body(state, name.clone(), records, resolved, language);
+    let stages = StagesChart::of_body(state, name.clone(), &records, resolved, language);
     let known = rows.iter().filter(|row| !row.records.is_empty());
     let known: Vec<_> =
-        known.map(|row| (row.service.name(language).to_owned(), row.records.clone())).collect();
+        known.map(|row| (row.service.name(language).to_owned(), row.records.as_slice())).collect();
     let chain = ChainChart::new(ChainState::new(key, moment.clone()), name, &known, resolved, language);
     let chain = if chain.is_known() { Figure::draw(&chain, "medienbrueche", reading)? } else { None };
     Ok((Figure::draw(&stages, "entwicklung", reading)?, chain))

@@ -1,7 +1,7 @@
 //! Shares derived from services and departments, as each release stored them.
 
+use domain::BodyKey;
 use domain::derived::{Derived, Measure, Tally};
-use domain::{BodyKey, Day};
 use sqlx::FromRow;
 
 use crate::row::day;
@@ -65,29 +65,21 @@ const OF_BODY: &str = concat!(
     "SELECT ",
     columns!(),
     "FROM derived_value d WHERE d.known_from <= $1 AND d.known_to > $1 ",
-    "AND d.body = (SELECT id FROM body WHERE key = $2) ORDER BY d.measure, d.valid_on"
+    "AND d.body = (SELECT id FROM body WHERE key = $3) AND d.valid_on = (SELECT MAX(e.valid_on) ",
+    "FROM derived_value e WHERE e.body = d.body AND e.measure = d.measure AND e.known_from <= $1 ",
+    "AND e.known_to > $1 AND e.valid_on <= $2)"
 );
 
-/// Every stored share of a body, by measure, oldest first; the one over everything on record comes last.
+/// The stored shares of a body as of a moment, one of each measure at most: the last point on or before the day;
+/// without a day, the one over everything on record.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn of_body(db: &Db, body: &BodyKey, known: AsOf) -> Result<Vec<Stored>> {
-    let rows = db.all::<DerivedRow>(OF_BODY, vec![known.known_number().into(), body.as_str().into()]).await?;
-    rows.into_iter().map(DerivedRow::into_stored).collect()
-}
-
-/// The shares as of a day out of all stored ones: the last point on or before it; without a day, the one over
-/// everything on record.
-pub fn as_of(stored: &[Stored], valid: Option<Day>) -> Vec<Stored> {
-    let fits = |point: &&Stored| match (valid, point.derived.valid_on) {
-        (None, on) => on.is_none(),
-        (Some(day), Some(on)) => on <= day,
-        (Some(_), None) => false,
-    };
-    let newest = |measure: Measure| {
-        let points = stored.iter().filter(fits).filter(move |point| point.derived.measure == measure);
-        points.max_by_key(|point| point.derived.valid_on).copied()
-    };
-    Measure::ALL.iter().filter_map(|measure| newest(*measure)).collect()
+pub async fn of_body(db: &Db, body: &BodyKey, as_of: AsOf) -> Result<Vec<Stored>> {
+    let mut args = as_of.args();
+    args.push(body.as_str().into());
+    let rows = db.all::<DerivedRow>(OF_BODY, args).await?;
+    let mut stored: Vec<Stored> = rows.into_iter().map(DerivedRow::into_stored).collect::<Result<_>>()?;
+    stored.sort_by_key(|point| point.derived.measure);
+    Ok(stored)
 }

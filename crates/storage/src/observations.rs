@@ -71,6 +71,32 @@ pub async fn of_body(
     read(catalogue, db.all(OF_BODY, args).await?)
 }
 
+const ABOUT: &str = concat!(
+    select_observations!(),
+    "WHERE ",
+    as_of!(),
+    "AND o.body = (SELECT id FROM body WHERE key = $3) ",
+    "AND o.indicator IN (SELECT id FROM indicator WHERE $4 LIKE '% ' || slug || ' %') ORDER BY indicator.slug, ",
+    in_time!()
+);
+
+/// As [`of_body`], for some indicators only.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn about<'a>(
+    db: &Db,
+    catalogue: &Catalogue,
+    body: &BodyKey,
+    indicators: impl IntoIterator<Item = &'a str>,
+    as_of: AsOf,
+) -> Result<Vec<Observation>> {
+    let mut args = as_of.args();
+    args.push(body.as_str().into());
+    args.push(indicators.into_iter().fold(" ".to_owned(), |slugs, slug| slugs + slug + " ").into());
+    read(catalogue, db.all(ABOUT, args).await?)
+}
+
 const OF_INDICATOR: &str = concat!(
     select_observations!(),
     "WHERE ",

@@ -83,11 +83,12 @@ const LIST: &str = concat!(
     service_columns!(),
     ", COALESCE(known.amount, 0) AS known, COALESCE(live.amount, 0) AS live ",
     counted!(),
-    "ORDER BY service.sort_key, service.slug LIMIT $4 OFFSET $5"
+    "ORDER BY COALESCE(known.amount, 0) DESC, service.sort_key, service.slug LIMIT $4 OFFSET $5"
 );
 const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
 
-/// The services that fit, by name, and how many there are in all.
+/// The services that fit, those that most bodies are on record with first and then by name, and how many there are in
+/// all.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.

@@ -1,7 +1,7 @@
 //! The long tables: everything that is on record, body by body, whatever the whole weighs.
 
-use domain::{BodyKey, Catalogue, Revision};
-use storage::{Db, StorageError, open};
+use domain::{BodyKey, Catalogue, Reuse, Revision};
+use storage::{AsOf, Db, StorageError, departments, observations, open, services};
 
 /// A table that is written piece by piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,26 @@ impl Streamed {
                 let page = open::departments(db, known, after).await?;
                 (exchange::departments::rows(&page.records), page.next)
             }
+        })
+    }
+
+    /// What the table has about one body, as known in a revision, under the same heading.
+    pub(super) async fn of_body(
+        self,
+        db: &Db,
+        catalogue: &Catalogue,
+        known: Revision,
+        body: &BodyKey,
+    ) -> Result<String, StorageError> {
+        let as_of = AsOf { known: Some(known), valid: None };
+        Ok(match self {
+            Self::Facts => {
+                let mut facts = observations::of_body(db, catalogue, body, as_of).await?;
+                facts.retain(|fact| fact.source.reuse == Reuse::Open);
+                exchange::facts::write(&facts)
+            }
+            Self::Services => exchange::services::write(&services::of_body(db, body, as_of).await?),
+            Self::Departments => exchange::departments::write(&departments::of_body(db, body, as_of).await?),
         })
     }
 }

@@ -23,6 +23,7 @@ mod products;
 mod promises;
 mod random;
 mod redirects;
+mod service_files;
 mod services;
 mod sharing;
 mod svg;

@@ -43,6 +43,8 @@ const PATHS: &[&str] = &[
     "/leistungen",
     "/leistungen/wohngeld",
     "/leistungen.csv",
+    "/leistungen/wohngeld/kommunen.csv",
+    "/daten/leistungen.csv",
     "/produkte.xlsx",
     "/anfragen.json",
     "/kommunen/05314000/leistungen",

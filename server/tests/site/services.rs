@@ -340,7 +340,7 @@ async fn the_templates_are_what_the_imports_read() {
     );
     assert!(services.header("content-disposition").unwrap().contains("attachment"));
     let departments = app.get("/daten/vorlage-aemter.csv").await.expect(200);
-    assert!(exchange::departments::read(&departments.body).unwrap().is_empty());
+    assert!(exchange::departments::read(&departments.body, None).unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -355,6 +355,6 @@ async fn what_is_on_record_leaves_as_the_file_that_the_import_reads() {
         expected.sort_by(|first, second| first.service.cmp(&second.service));
         assert_eq!(own, expected);
         let file = app.get("/daten/aemter.csv").await.expect(200);
-        assert_eq!(exchange::departments::read(&file.body).unwrap(), departments());
+        assert_eq!(exchange::departments::read(&file.body, None).unwrap(), departments());
     }
 }

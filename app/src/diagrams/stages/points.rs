@@ -1,7 +1,7 @@
 //! How many were how far, day by day: from what every release keeps about all bodies, or from the records of one.
 
-use domain::service::Standing;
-use domain::{Day, PartialDate, ServiceStatus};
+use domain::service::{Stage, Standing};
+use domain::{Day, ServiceStatus};
 use storage::services::standings::{Change, STAGES};
 
 /// More points than these are thinned out.
@@ -34,49 +34,45 @@ pub(super) fn summed_up(changes: &[Change]) -> Vec<Point> {
 }
 
 /// The last point of each quarter, where there are too many to draw.
-pub(super) fn thinned(points: Vec<Point>) -> Vec<Point> {
+pub(super) fn thinned(points: &[Point]) -> Vec<Point> {
     if points.len() <= MOST_POINTS {
-        return points;
+        return points.to_vec();
     }
-    let mut kept: Vec<Point> = Vec::new();
-    for point in points {
-        let quarter = |point: &Point| (point.day.year(), point.day.month().div_ceil(3));
-        if kept.last().is_some_and(|last| quarter(last) == quarter(&point)) {
-            kept.pop();
-        }
-        kept.push(point);
-    }
-    kept
+    let quarter = |point: &Point| (point.day.year(), point.day.month().div_ceil(3));
+    let parts = points.chunk_by(|one, next| quarter(one) == quarter(next));
+    parts.filter_map(|points| points.last().copied()).collect()
 }
 
-/// The stages at every date on which one changed; each of `records` is what is on record of one thing.
-pub(super) fn growth(records: &[Vec<&ServiceStatus>]) -> Vec<Point> {
-    let mut days: Vec<Day> = records
-        .iter()
-        .flatten()
-        .filter(|record| record.stage.is_some())
-        .filter_map(|record| record.valid_on.map(PartialDate::last_day))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    let count = |day: Day| {
-        let mut counts = [0; 4];
-        for records in records {
-            let held = records.iter().copied().filter(|record| record.held_on(Some(day)));
-            if let Some(stage) = Standing::of(held).stage() {
-                let place = STAGES.iter().position(|found| *found == stage).unwrap_or(0);
-                counts[place] += 1;
-            }
-        }
-        Point { day, counts }
-    };
-    days.into_iter().map(count).collect()
+/// Whether a record counts: it has a date, and says how far something is.
+pub(super) fn is_counted(record: &ServiceStatus) -> bool {
+    record.valid_on.is_some() && record.stage.is_some()
+}
+
+/// How things moved between the stages, oldest first; each of `things` is what is on record of one.
+pub(super) fn moves(things: &[&[ServiceStatus]]) -> Vec<Change> {
+    let mut changes: Vec<Change> = things.iter().flat_map(|records| moves_of_one(records)).collect();
+    changes.sort_by_key(|change| change.on);
+    changes
+}
+
+fn moves_of_one(records: &[ServiceStatus]) -> Vec<Change> {
+    let standing = Standing::of(records.iter().filter(|record| is_counted(record)));
+    let dated = |record: &&ServiceStatus| Some((record.valid_on?.last_day(), record.stage?));
+    let mut dated: Vec<(Day, Stage)> = standing.records().iter().filter_map(dated).collect();
+    // Newest first; where several speak for one day, the headline comes first and counts.
+    dated.dedup_by_key(|(on, _)| *on);
+    let (mut changes, mut earlier) = (Vec::new(), None);
+    for (on, stage) in dated.into_iter().rev() {
+        changes.push(Change { on, stage, amount: 1 });
+        changes.extend(earlier.map(|stage| Change { on, stage, amount: -1 }));
+        earlier = Some(stage);
+    }
+    changes
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::service::Stage;
-    use domain::{BodyKey, Reuse, Slug, Source, SourceKind, Voice};
+    use domain::{BodyKey, PartialDate, Reuse, Slug, Source, SourceKind, Voice};
 
     use super::*;
 
@@ -98,7 +94,7 @@ mod tests {
         let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
         let one = first.map(|(date, stage)| record("04012000", date, stage));
         let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];
-        let points: Vec<_> = growth(&[one.iter().collect(), other.iter().collect()])
+        let points: Vec<_> = summed_up(&moves(&[&one, &other]))
             .into_iter()
             .map(|point| (point.day.year(), point.counts))
             .collect();
@@ -117,11 +113,11 @@ mod tests {
         ];
         let points = summed_up(&changes);
         assert_eq!(points.iter().map(|point| point.counts).collect::<Vec<_>>(), [[2, 0, 1, 0], [3, 0, 0, 0]]);
-        assert_eq!(thinned(points).len(), 2, "few points are all drawn");
-        let many = (0..182)
+        assert_eq!(thinned(&points).len(), 2, "few points are all drawn");
+        let many: Vec<Point> = (0..182)
             .map(|number| Point { day: Day::from_number(day(1, 1).number() + number), counts: [1, 0, 0, 0] })
             .collect();
-        let kept: Vec<Day> = thinned(many).into_iter().map(|point| point.day).collect();
+        let kept: Vec<Day> = thinned(&many).into_iter().map(|point| point.day).collect();
         assert_eq!(kept, [day(3, 31), day(6, 30)]);
     }
 }

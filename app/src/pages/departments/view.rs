@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use super::{Data, Office};
 use crate::address::Address;
+use crate::components::ask::{about_topic, ask};
+use crate::components::files::fill_in;
 use crate::components::record::{Progress, cite, efile, progress, when, yes_no};
 use crate::components::shares::shares;
 use crate::components::values::{ValueRow, table as value_table};
@@ -42,13 +44,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         </section>
         {whole(data).into_any()}
         <section class="section">
-            <p>
-                {language.pick(
-                    "Ihre Verwaltung weiß mehr? Füllen Sie die Tabelle aus; jede Zeile braucht eine Quelle. ",
-                    "Does your administration know more? Fill in the table; every line needs a source. ",
-                )}
-                <a href="/daten/vorlage-aemter.csv" download="">{language.pick("Leere Tabelle (CSV)", "Empty table (CSV)")}</a>
-            </p>
+            {fill_in((!data.offices.is_empty()).then_some(("aemter.csv", &data.body.key)), "vorlage-aemter.csv", language)}
         </section>
     }
 }
@@ -102,6 +98,9 @@ fn nothing(data: &Data) -> impl IntoView + use<> {
             <div class="asks__topic ledger__topic">{progress(Progress::Unknown, language.pick("Ämter", "Departments"))}</div>
             <div class="asks__q">{question}</div>
             <div class="asks__state mark--open">{language.pick("keine Angabe", "nothing on record")}</div>
+            <div class="asks__do">
+                {ask(language.pick("Ämter", "Departments"), &about_topic(&data.body.key, "e-akte"), language)}
+            </div>
         </li></ul>
     }
 }

@@ -8,12 +8,14 @@ use storage::services::standings::STAGES;
 use super::{Data, ROWS, Town};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
+use crate::components::files::{addresses, files};
 use crate::components::pager::pager;
 use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
 use crate::components::{link, section_head};
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
+    let list = addresses(|extension| data.state.under(&format!("/kommunen.{extension}")));
     view! {
         <div class="place">
             <h1>{data.service.name(language).to_owned()}</h1>
@@ -35,6 +37,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {data.state.moment.note(language).map(|note| view! { <p class="fig__note">{note}</p> })}
             {if data.total() == 0 { nothing(language).into_any() } else { table(data).into_any() }}
             {pager(data.state.page, data.total(), ROWS, language, |page| data.state.at(page)).into_any()}
+            {(data.total() > 0).then(|| files(&list, language))}
         </section>
         {growth(data).into_any()}
     }

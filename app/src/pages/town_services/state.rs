@@ -123,7 +123,7 @@ impl State {
                 && self.part.is_none_or(|part| Part::of(row) == part)
         });
         let number = |date: Option<PartialDate>| date.map_or(i32::MAX, |date| date.last_day().number());
-        rows.sort_by_key(|row| {
+        rows.sort_by_cached_key(|row| {
             let date = match self.sort {
                 Sort::Name => None,
                 Sort::Since => {

@@ -10,6 +10,7 @@ use super::state::{Part, Sort};
 use super::{Counts, Data, Row};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
+use crate::components::files::fill_in;
 use crate::components::shares::shares;
 use crate::components::{link, section_head};
 
@@ -179,16 +180,9 @@ fn nothing(data: &Data) -> impl IntoView + use<> {
     }
 }
 
-/// The table to fill in.
+/// The table to correct or to fill in.
 fn take(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    let text = language.pick(
-        "Ihre Verwaltung weiß mehr? Füllen Sie die Tabelle aus; jede Zeile braucht eine Quelle.",
-        "Does your administration know more? Fill in the table; every line needs a source.",
-    );
-    view! {
-        <section class="section">
-            <p>{text}" "<a href="/daten/vorlage-leistungen.csv" download="">{language.pick("Leere Tabelle (CSV)", "Empty table (CSV)")}</a></p>
-        </section>
-    }
+    let known = data.counts.known > 0 || data.rows.iter().any(|row| !row.records.is_empty());
+    let table = known.then(|| ("leistungen.csv", &data.body.key));
+    view! { <section class="section">{fill_in(table, "vorlage-leistungen.csv", data.language)}</section> }
 }
