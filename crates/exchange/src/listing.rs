@@ -1,7 +1,7 @@
 //! A list that a page shows, as a file in every format, with the same columns.
 
 use domain::Language;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::cell::guard;
 use crate::export::columns;
@@ -72,13 +72,15 @@ impl Field {
             Self::Nothing => columns::Field::Empty,
         }
     }
+}
 
-    fn in_json(&self) -> Value {
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => Value::from(text.as_str()),
-            Self::Number(number) => Value::from(*number),
-            Self::Whole(number) => Value::from(*number),
-            Self::Nothing => Value::Null,
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Whole(number) => serializer.serialize_i64(*number),
+            Self::Nothing => serializer.serialize_none(),
         }
     }
 }
@@ -122,29 +124,57 @@ impl Listing {
     }
 
     fn json(&self) -> Vec<u8> {
-        let row = |row: &Vec<Field>| {
-            let cells = self.columns.iter().zip(row);
-            Value::Object(
-                cells.map(|(name, cell)| ((*name).to_owned(), cell.in_json())).collect::<Map<_, _>>(),
-            )
+        let file = File {
+            format: FORMAT,
+            title: &self.title,
+            address: &self.address,
+            licence: &self.licence,
+            revision: self.revision,
+            released_on: &self.released_on,
+            rows: Rows(self),
         };
-        let file = json!({
-            "format": FORMAT,
-            "title": self.title,
-            "address": self.address,
-            "licence": self.licence,
-            "revision": self.revision,
-            "released_on": self.released_on,
-            "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
-        });
         let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }
 }
 
+/// What the JSON has, in this order.
+#[derive(Serialize)]
+struct File<'a> {
+    format: u32,
+    title: &'a str,
+    address: &'a str,
+    licence: &'a str,
+    revision: i64,
+    released_on: &'a str,
+    rows: Rows<'a>,
+}
+
+struct Rows<'a>(&'a Listing);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.rows.iter().map(|cells| Row { columns: self.0.columns, cells }))
+    }
+}
+
+/// A row as an object, its fields in the order of the columns.
+struct Row<'a> {
+    columns: &'a [&'static str],
+    cells: &'a [Field],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().zip(self.cells))
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]

@@ -117,7 +117,7 @@ async fn a_town_takes_its_tables_corrects_them_and_brings_them_in_again() {
         assert!(file.header("content-disposition").unwrap().contains("05314000-leistungen.csv"));
         let rows = file.csv();
         assert!(rows.len() >= 21 && rows.iter().all(|row| row["kommune"] == BONN), "{}", rows.len());
-        let again = import(&app, &file.text()).await.unwrap();
+        let again = import(&app, file.text()).await.unwrap();
         assert_eq!((again.revision, again.unchanged), (None, rows.len() as u64));
         let corrected = file.text().replace(
             ",bewohnerparkausweis,2022-07,presse,belegt,online,",
