@@ -2,11 +2,14 @@
 
 mod points;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use charts::{Content, Moment as ChartMoment, Stack};
 use domain::{BodyKey, Language, Reuse, ServiceStatus, Slug, format};
 use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
-use storage::services::standings::{self, Cited, STAGES};
+use storage::services::standings::{self, About, Cited, STAGES};
 use storage::{bodies, services};
 
 pub use points::Point;
@@ -73,12 +76,10 @@ impl StagesState {
         let moment = self.moment.resolve(reading).await?;
         match &self.counted {
             Counted::Services(key) => {
-                let records = services::of_body(&reading.db, key, moment.as_of).await?;
                 let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
                 let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
                 let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
-                let services: Vec<_> = records.chunk_by(|one, next| one.service == next.service).collect();
-                Ok(StagesChart::of_body(self.clone(), body.name, &services, moment, reading.language))
+                StagesChart::read(self.clone(), About::Body(key), body.name, moment, reading).await
             }
             Counted::Bodies(slug) => {
                 let service = services::find(&reading.db, slug).await?;
@@ -147,9 +148,15 @@ impl StagesChart {
         language: Language,
     ) -> Self {
         let dated = services.iter().copied().flatten().filter(|record| is_counted(record));
-        let source =
-            |record: &ServiceStatus| Cited { title: record.source.title.clone(), reuse: record.source.reuse };
-        let cited = dated.map(source).collect();
+        let mut counted: BTreeMap<_, usize> = BTreeMap::new();
+        for record in dated {
+            *counted.entry((record.source.title.as_str(), record.source.reuse)).or_default() += 1;
+        }
+        let mut titles: Vec<_> = counted.into_iter().collect();
+        // Those with most records first, as where they are read from the database.
+        titles.sort_by_key(|(_, count)| Reverse(*count));
+        let cited = titles.into_iter().map(|((title, reuse), _)| Cited { title: title.to_owned(), reuse });
+        let cited = cited.collect();
         Self { state, name, points: summed_up(&moves(services)), cited, moment, language }
     }
 
@@ -164,8 +171,18 @@ impl StagesChart {
         moment: Resolved,
         reading: &Reading,
     ) -> Result<Self, AppError> {
-        let points = summed_up(&standings::changes(&reading.db, service, moment.kept()).await?);
-        let cited = standings::sources(&reading.db, service, moment.kept()).await?;
+        Self::read(state, About::Service(service), name, moment, reading).await
+    }
+
+    async fn read(
+        state: StagesState,
+        about: About<'_>,
+        name: String,
+        moment: Resolved,
+        reading: &Reading,
+    ) -> Result<Self, AppError> {
+        let points = summed_up(&standings::changes(&reading.db, about, moment.kept()).await?);
+        let cited = standings::sources(&reading.db, about, moment.kept()).await?;
         Ok(Self { state, name, points, cited, moment, language: reading.language })
     }
 
@@ -238,37 +255,53 @@ impl StagesChart {
         }
     }
 
-    /// The lines of a date: how many were at each stage, out of those with a dated record by then.
-    #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
-    fn lines(&self, point: &Point, base: &str) -> [Row; 4] {
-        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let all = point.counts.iter().sum::<usize>();
-        let (key, about) = match &self.state.counted {
-            Counted::Services(key) => (key.as_str(), DIAGRAM.name),
-            Counted::Bodies(slug) => ("", slug.as_str()),
+    /// What the lines of all dates share.
+    fn line(&self, base: &str) -> Row {
+        let key = match &self.state.counted {
+            Counted::Services(key) => key.as_str(),
+            Counted::Bodies(_) => "",
         };
-        let page = self.state.page().in_language(self.language);
-        std::array::from_fn(|place| Row {
+        Row {
             key: key.to_owned(),
             name: self.name.clone(),
-            indicator: format!("{about}/{}", STAGES[place].word()),
-            title: format!("{}: {}", self.unit(), stage(STAGES[place], self.language)),
+            indicator: String::new(),
+            title: String::new(),
             definition: self.subtitle().to_owned(),
             definition_version: 1,
             unit: self.unit().to_owned(),
-            date: Some(point.day.to_string()),
+            date: None,
             period_start: None,
             state: "belegt".to_owned(),
-            value: Some(point.counts[place] as f64),
+            value: None,
             text: None,
             exactness: Some("genau".to_owned()),
-            numerator: Some(signed(point.counts[place])),
-            denominator: Some(signed(all)),
+            numerator: None,
+            denominator: None,
             voice: OWN_COUNT.to_owned(),
             source: self.sources(),
-            source_address: format!("{base}{page}"),
+            source_address: format!("{base}{}", self.state.page().in_language(self.language)),
             source_date: self.edition().released_on.map(|day| day.to_string()),
             note: String::new(),
+        }
+    }
+
+    /// The lines of a date: how many were at each stage, out of those with a dated record by then.
+    #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
+    fn lines(&self, point: &Point, line: &Row) -> [Row; 4] {
+        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let about = match &self.state.counted {
+            Counted::Services(_) => DIAGRAM.name,
+            Counted::Bodies(slug) => slug.as_str(),
+        };
+        let all = point.counts.iter().sum::<usize>();
+        std::array::from_fn(|place| Row {
+            indicator: format!("{about}/{}", STAGES[place].word()),
+            title: format!("{}: {}", self.unit(), stage(STAGES[place], self.language)),
+            date: Some(point.day.to_string()),
+            value: Some(point.counts[place] as f64),
+            numerator: Some(signed(point.counts[place])),
+            denominator: Some(signed(all)),
+            ..line.clone()
         })
     }
 }
@@ -297,7 +330,8 @@ impl Chart for StagesChart {
     }
 
     fn rows(&self, base: &str) -> Vec<Row> {
-        self.points.iter().flat_map(|point| self.lines(point, base)).collect()
+        let line = self.line(base);
+        self.points.iter().flat_map(|point| self.lines(point, &line)).collect()
     }
 
     fn sources(&self) -> String {

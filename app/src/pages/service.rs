@@ -3,12 +3,10 @@
 mod listing;
 mod view;
 
-use std::collections::BTreeMap;
-
-use domain::service::{Rule, Standing};
-use domain::{Body, BodyKey, Language, Service, ServiceStatus, Slug};
-use storage::AsOf;
-use storage::services::{self, standings};
+use domain::service::Rule;
+use domain::{Language, Service, Slug};
+use storage::services;
+use storage::services::standings::{self, Told};
 
 use crate::address::Address;
 use crate::as_of::Moment;
@@ -85,7 +83,7 @@ struct Data {
     /// Bodies at each of `STAGES`, and those on record without one.
     counts: [i64; 5],
     /// The bodies of this page of the table.
-    towns: Vec<Town>,
+    towns: Vec<Told>,
     growth: Vec<Point>,
     figure: Option<Figure>,
 }
@@ -97,24 +95,13 @@ impl Data {
     }
 }
 
-/// A body with its records about the service.
-struct Town {
-    body: Body,
-    records: Vec<ServiceStatus>,
-}
-
-impl Town {
-    fn standing(&self) -> Standing<'_> {
-        Standing::of(&self.records)
-    }
-}
-
 async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppError> {
     let language = reading.language;
     let service = services::find(&reading.db, &page.slug).await?.ok_or(AppError::NotFound)?;
     let moment = page.moment.resolve(reading).await?;
     let counts = standings::counts(&reading.db, &page.slug, moment.kept()).await?;
-    let towns = towns(reading, &page.slug, moment.kept(), (ROWS, (page.page - 1) * ROWS)).await?;
+    let rows = (ROWS, (page.page - 1) * ROWS);
+    let towns = standings::page(&reading.db, &page.slug, moment.kept(), rows).await?;
     let name = service.name(language).to_owned();
     let description = match language {
         Language::German => {
@@ -142,20 +129,4 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     let crumbs = vec![(language.pick("Leistungen", "Services").to_owned(), Address::new("/leistungen"))];
     let document = Document::new(name, page.address(), data, view::view).described(description).under(crumbs);
     Ok(document.hidden_when(empty).into())
-}
-
-/// Some of the bodies of the table with their records, the furthest first.
-async fn towns(
-    reading: &Reading,
-    service: &Slug,
-    as_of: AsOf,
-    (limit, offset): (i64, i64),
-) -> Result<Vec<Town>, AppError> {
-    let (bodies, records) = standings::page(&reading.db, service, as_of, (limit, offset)).await?;
-    let mut by_body: BTreeMap<BodyKey, Vec<ServiceStatus>> = BTreeMap::new();
-    for record in records {
-        by_body.entry(record.body.clone()).or_default().push(record);
-    }
-    let town = |body: Body| Town { records: by_body.remove(&body.key).unwrap_or_default(), body };
-    Ok(bodies.into_iter().map(town).collect())
 }

@@ -124,7 +124,7 @@ const LATEST: &str = concat!(
     "AND p.known_to = o.known_from) AS replaced, ",
     observation_columns!(),
     "FROM (SELECT indicator, body, valid_on, date_precision, voice, known_from FROM observation ",
-    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT $1) n ",
+    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT CAST($1 AS BIGINT)) n ",
     "JOIN observation o ON o.indicator = n.indicator AND o.body = n.body AND o.valid_on = n.valid_on ",
     "AND o.date_precision = n.date_precision AND o.voice = n.voice AND o.known_from = n.known_from ",
     "JOIN revision ON revision.id = o.known_from ",

@@ -21,6 +21,8 @@ static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migr
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Readers at once. `SQLite` gains nothing from more than there are cores on a small server.
 const READERS: u32 = 4;
+/// Rows that a reading connection may be ahead of who asked.
+const WAITING_ROWS: usize = 500;
 /// Connections to `PostgreSQL` per instance, well below its default of 100.
 const CONNECTIONS: u32 = 16;
 
@@ -124,6 +126,8 @@ impl Db {
             .foreign_keys(true)
             // Without it, replacing a row would pass by the triggers that keep rows.
             .pragma("recursive_triggers", "1")
+            // Rows that wait for their reader; with fewer, both threads wait for each other again and again.
+            .row_buffer_size(WAITING_ROWS)
             .busy_timeout(PATIENCE);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         require_sound_sqlite(&write).await?;

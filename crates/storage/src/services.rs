@@ -9,7 +9,8 @@ use sqlx::FromRow;
 use crate::db::Arg;
 use crate::{AsOf, Db, StorageError};
 pub(crate) use row::{
-    ServiceRow, SourceRow, StatusRow, names, select, service_columns, source_columns, word, write_chain,
+    ServiceRow, SourceRow, StatusRow, level, names, select, service_columns, source_columns, word,
+    write_chain,
 };
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -83,7 +84,7 @@ const LIST: &str = concat!(
     service_columns!(),
     ", COALESCE(known.amount, 0) AS known, COALESCE(live.amount, 0) AS live ",
     counted!(),
-    "ORDER BY COALESCE(known.amount, 0) DESC, service.sort_key, service.slug LIMIT $4 OFFSET $5"
+    "ORDER BY COALESCE(known.amount, 0) DESC, service.sort_key, service.slug LIMIT CAST($4 AS BIGINT) OFFSET CAST($5 AS BIGINT)"
 );
 const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
 
@@ -141,24 +142,6 @@ pub async fn of_body(db: &Db, body: &BodyKey, as_of: AsOf) -> Result<Vec<Service
     let mut args = as_of.args();
     args.push(body.as_str().into());
     read(db.all(OF_BODY, args).await?)
-}
-
-const OF_SERVICE: &str = concat!(
-    select!(),
-    "WHERE ",
-    as_of!(),
-    "AND s.service = (SELECT id FROM service WHERE slug = $3) ",
-    "ORDER BY body.sort_key, body.key, s.valid_on, s.date_precision, s.voice"
-);
-
-/// Everything on record about a service, by body, oldest first.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn of_service(db: &Db, service: &Slug, as_of: AsOf) -> Result<Vec<ServiceStatus>> {
-    let mut args = as_of.args();
-    args.push(service.as_str().into());
-    read(db.all(OF_SERVICE, args).await?)
 }
 
 fn read(rows: Vec<StatusRow>) -> Result<Vec<ServiceStatus>> {

@@ -37,7 +37,7 @@ const RESTING: &str = concat!(
     select_observations!(),
     "WHERE o.known_from <= $1 AND o.known_to > $1 AND ($2 = 9223372036854775807 OR o.valid_on <= $2) ",
     "AND o.source IN (SELECT source FROM source_key WHERE key = $3) ",
-    "ORDER BY body.sort_key, body.key, indicator.slug, o.valid_on, o.voice LIMIT $4"
+    "ORDER BY body.sort_key, body.key, indicator.slug, o.valid_on, o.voice LIMIT CAST($4 AS BIGINT)"
 );
 
 /// At most `limit` records that rest on a document, by body and indicator, oldest first.
@@ -71,7 +71,7 @@ pub async fn counts(db: &Db, key: &str, as_of: AsOf) -> Result<(i64, i64)> {
 const BODIES: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM body \
      LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
      WHERE body.id IN (SELECT o.body FROM observation o WHERE o.known_from <= $1 AND o.known_to > $1 \
-     AND o.source IN (SELECT source FROM source_key WHERE key = $2)) ORDER BY body.sort_key, body.key LIMIT $3";
+     AND o.source IN (SELECT source FROM source_key WHERE key = $2)) ORDER BY body.sort_key, body.key LIMIT CAST($3 AS BIGINT)";
 
 /// Key and name of at most `limit` bodies that a document says something about, by name.
 ///

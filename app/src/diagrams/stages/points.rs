@@ -16,18 +16,18 @@ pub struct Point {
     pub counts: [usize; 4],
 }
 
-/// The stages at every date on which bodies moved.
+/// The stages at every date on which something moved, or was on record again; `changes` come oldest first.
 pub(super) fn summed_up(changes: &[Change]) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
+    let (mut points, mut sum): (Vec<Point>, [i64; 4]) = (Vec::new(), [0; 4]);
     for change in changes {
-        if points.last().is_none_or(|point| point.day != change.on) {
-            let counts = points.last().map_or([0; 4], |point| point.counts);
-            points.push(Point { day: change.on, counts });
+        for (sum, amount) in sum.iter_mut().zip(change.amounts) {
+            *sum += amount;
         }
-        let place = STAGES.iter().position(|found| *found == change.stage);
-        if let (Some(point), Some(place)) = (points.last_mut(), place) {
-            point.counts[place] =
-                point.counts[place].saturating_add_signed(isize::try_from(change.amount).unwrap_or_default());
+        if points.last().is_none_or(|point| point.day != change.on) {
+            points.push(Point { day: change.on, counts: [0; 4] });
+        }
+        if let Some(point) = points.last_mut() {
+            point.counts = sum.map(|count| usize::try_from(count).unwrap_or_default());
         }
     }
     points
@@ -63,8 +63,11 @@ fn moves_of_one(records: &[ServiceStatus]) -> Vec<Change> {
     dated.dedup_by_key(|(on, _)| *on);
     let (mut changes, mut earlier) = (Vec::new(), None);
     for (on, stage) in dated.into_iter().rev() {
-        changes.push(Change { on, stage, amount: 1 });
-        changes.extend(earlier.map(|stage| Change { on, stage, amount: -1 }));
+        let mut amounts = STAGES.map(|other| i64::from(other == stage));
+        if let Some(place) = earlier.and_then(|earlier| STAGES.iter().position(|other| *other == earlier)) {
+            amounts[place] -= 1;
+        }
+        changes.push(Change { on, amounts });
         earlier = Some(stage);
     }
     changes
@@ -104,12 +107,9 @@ mod tests {
     #[test]
     fn changes_sum_up_and_many_days_are_thinned_to_the_last_of_each_quarter() {
         let day = |month, day| Day::from_ymd(2024, month, day).unwrap();
-        let change = |on, stage, amount| Change { on, stage, amount };
         let changes = [
-            change(day(1, 5), Stage::Live, 2),
-            change(day(1, 5), Stage::Planned, 1),
-            change(day(2, 1), Stage::Live, 1),
-            change(day(2, 1), Stage::Planned, -1),
+            Change { on: day(1, 5), amounts: [2, 0, 1, 0] },
+            Change { on: day(2, 1), amounts: [1, 0, -1, 0] },
         ];
         let points = summed_up(&changes);
         assert_eq!(points.iter().map(|point| point.counts).collect::<Vec<_>>(), [[2, 0, 1, 0], [3, 0, 0, 0]]);

@@ -4,8 +4,9 @@ use domain::ServiceStatus;
 use domain::service::{Stage, Standing};
 use exchange::listing::{Field, Listing};
 use storage::services;
+use storage::services::standings::{self, Told};
 
-use super::{OneService, Town, towns};
+use super::OneService;
 use crate::error::AppError;
 use crate::listing::of_edition;
 use crate::page::Reading;
@@ -44,20 +45,20 @@ impl OneService {
     pub async fn listing(&self, reading: &Reading) -> Result<Listing, AppError> {
         let service = services::find(&reading.db, &self.slug).await?.ok_or(AppError::NotFound)?;
         let moment = self.moment.resolve(reading).await?;
-        let towns = towns(reading, &self.slug, moment.kept(), (ALL, 0)).await?;
+        let towns = standings::page(&reading.db, &self.slug, moment.kept(), (ALL, 0)).await?;
         let rows = towns.iter().map(|town| self.row(town)).collect();
         let title = service.name(reading.language);
         Ok(of_edition(title, &self.under(""), (moment.edition(), reading), COLUMNS, rows))
     }
 
     /// How far a body is. The source is that of its stage; where none is on record, that of its newest record.
-    fn row(&self, town: &Town) -> Vec<Field> {
-        let standing = town.standing();
+    fn row(&self, town: &Told) -> Vec<Field> {
+        let standing = Standing::of(&town.records);
         let record = standing.stage_record().or(standing.records().first().copied());
         let mut row = vec![
             Field::text(self.slug.as_str()),
-            Field::text(town.body.key.as_str()),
-            Field::text(town.body.name.as_str()),
+            Field::text(town.key.as_str()),
+            Field::text(town.name.as_str()),
         ];
         row.extend(state(&standing, record));
         row.extend(record.map_or_else(Vec::new, evidence));

@@ -3,9 +3,9 @@
 use domain::service::{Place, Rule, Standing, Tier};
 use domain::{Language, PartialDate, format};
 use leptos::prelude::*;
-use storage::services::standings::STAGES;
+use storage::services::standings::{STAGES, Told};
 
-use super::{Data, ROWS, Town};
+use super::{Data, ROWS};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
 use crate::components::files::{addresses, files};
@@ -186,9 +186,9 @@ fn table(data: &Data) -> impl IntoView + use<> {
     }
 }
 
-fn row(data: &Data, town: &Town, heads: [&'static str; 6]) -> impl IntoView + use<> {
+fn row(data: &Data, town: &Told, heads: [&'static str; 6]) -> impl IntoView + use<> {
     let language = data.language;
-    let standing = town.standing();
+    let standing = Standing::of(&town.records);
     let record = standing.stage_record();
     let mark = record.and_then(|record| record.stage).map_or_else(
         || progress(Progress::Unknown, language.pick("keine Angabe", "not on record")).into_any(),
@@ -202,10 +202,10 @@ fn row(data: &Data, town: &Town, heads: [&'static str; 6]) -> impl IntoView + us
     let held = record.map(|record| when(record.valid_on, &record.source, language));
     let undated = record.is_some_and(|record| record.valid_on.is_none());
     let source = record.map(|record| cite(&record.source, record.voice, &record.page, language));
-    let address = Address::new(format!("/kommunen/{}/leistungen", town.body.key));
+    let address = Address::new(format!("/kommunen/{}/leistungen", town.key));
     view! {
         <tr>
-            <th scope="row">{link(town.body.name.clone(), &address, language)}</th>
+            <th scope="row">{link(town.name.clone(), &address, language)}</th>
             <td data-l=heads[0]><span>{mark}{level.map(|level| view! { <small>{level}</small> })}</span></td>
             <td data-l=heads[1] data-none=no_since.then_some("")><span>{since}</span></td>
             <td data-l=heads[2] data-none=no_due.then_some("")><span>{due}</span></td>

@@ -30,6 +30,12 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             </p>
         </div>
         {share_section(data).into_any()}
+        {data.stages.as_ref().map(|drawn| view! {
+            <section class="section">
+                {section_head(language.pick("Entwicklung", "Development"), "").into_any()}
+                {figure(drawn, Depth::Section)}
+            </section>
+        })}
         <section class="section">
             {section_head(language.pick("Alle Leistungen", "All services"), "").into_any()}
             {filter_form(data).into_any()}
@@ -37,12 +43,6 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             {groups(data)}
             {data.rows.is_empty().then(|| nothing(data))}
         </section>
-        {data.stages.as_ref().map(|drawn| view! {
-            <section class="section">
-                {section_head(language.pick("Entwicklung", "Development"), "").into_any()}
-                {figure(drawn, Depth::Section)}
-            </section>
-        })}
         {chains::section(data).into_any()}
         {take(data).into_any()}
     }

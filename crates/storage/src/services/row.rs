@@ -170,7 +170,7 @@ impl StatusRow {
             valid_on: partial(self.valid_on, self.date_precision)?,
             voice: Voice::from_code(self.voice)?,
             missing: Option::<NoValue>::from_code(self.reason)?,
-            level: self.level()?,
+            level: level(self.scale.as_deref(), self.scale_version, self.level)?,
             live_since: partial_or_none(self.live_since, self.live_since_precision)?,
             due: partial_or_none(self.due, self.due_precision)?,
             stage: word("stage", self.stage, Stage::from_word)?,
@@ -197,16 +197,18 @@ impl StatusRow {
             note: self.note,
         })
     }
+}
 
-    fn level(&self) -> Result<Option<ScaleLevel>> {
-        let Some(((name, version), level)) = self.scale.as_ref().zip(self.scale_version).zip(self.level)
-        else {
-            return Ok(None);
-        };
-        let scale =
-            Slug::parse(name).ok_or_else(|| StorageError::inconsistent("service_status", "scale", name))?;
-        Ok(Some(ScaleLevel { scale, version, level }))
-    }
+/// A stored level.
+pub(crate) fn level(
+    scale: Option<&str>,
+    version: Option<i64>,
+    level: Option<i64>,
+) -> Result<Option<ScaleLevel>> {
+    let Some(((name, version), level)) = scale.zip(version).zip(level) else { return Ok(None) };
+    let scale =
+        Slug::parse(name).ok_or_else(|| StorageError::inconsistent("service_status", "scale", name))?;
+    Ok(Some(ScaleLevel { scale, version, level }))
 }
 
 /// A stored word; an unknown one is an inconsistency.

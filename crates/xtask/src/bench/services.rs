@@ -85,7 +85,7 @@ impl Services {
     /// Asks for the pages and files of services.
     ///
     /// Titles carry the number of the job whose goal they share.
-    fn jobs(&self, world: &World) -> [(&'static str, &'static str, Vec<String>); 5] {
+    fn jobs(&self, world: &World) -> [(&'static str, &'static str, Vec<String>); 6] {
         let slugs = |form: &dyn Fn(&String) -> String| self.slugs.iter().map(form).collect();
         let towns = |form: &dyn Fn(&String) -> String| {
             let keys = world.names().0;
@@ -94,7 +94,8 @@ impl Services {
         [
             ("P2", LIST, slugs(&|slug| format!("/leistungen/{slug}"))),
             ("P2", "P2 all services, page", vec!["/leistungen".into(), "/en/leistungen".into()]),
-            ("P3", ALL, slugs(&|slug| format!("/diagramme/umsetzung.json?leistung={slug}"))),
+            ("P3", ALL, slugs(&|slug| format!("/leistungen/{slug}/kommunen.json"))),
+            ("P3", GROWTH, slugs(&|slug| format!("/diagramme/umsetzung.json?leistung={slug}"))),
             ("P4", STAGES_OF_TOWN, towns(&|key| format!("/diagramme/umsetzung.json?kommune={key}"))),
             ("P5", TOWN, towns(&|key| format!("/kommunen/{key}/leistungen"))),
         ]
@@ -103,7 +104,9 @@ impl Services {
 
 /// Titles that a peer has too.
 pub(super) const LIST: &str = "P2 one service in all towns, page";
-/// All records of a service.
+/// One service over time, counted over all towns.
+const GROWTH: &str = "P3 one service over time, JSON";
+/// How far every town is with a service.
 pub(super) const ALL: &str = "P3 one service in all towns, JSON";
 /// The services of a town over time.
 pub(super) const STAGES_OF_TOWN: &str = "P4 services of a town over time, JSON";

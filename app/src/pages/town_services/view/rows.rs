@@ -236,28 +236,28 @@ fn others(standing: &Standing<'_>, language: Language) -> impl IntoView + use<> 
     })
 }
 
-/// What nobody has put on record: the question to ask.
+/// What nobody has put on record: one question about all of it.
 fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
     let language = data.language;
     let items: Vec<_> = rows
         .iter()
-        .map(|row| {
-            let service = row.service.name(language);
-            let question = match language {
-                Language::German => format!("Kann man in {} „{service}“ online erledigen, seit wann, und wenn nicht: ab wann?", data.body.name),
-                Language::English => format!("Can “{service}” be done online in {}, since when, and if not: from when?", data.body.name),
-            };
-            view! {
-                <li>
-                    <div class="asks__topic ledger__topic">{progress(Progress::Unknown, "")}<span>{name(row, language)}</span></div>
-                    <div class="asks__q">{question}</div>
-                    <div class="asks__state mark--open">{language.pick("keine Angabe", "nothing on record")}</div>
-                    <div class="asks__do">{ask(service, &about_topic(&data.body.key, "onlinedienste"), language)}</div>
-                </li>
-            }
-        })
+        .map(|row| view! { <li>{progress(Progress::Unknown, "")}{name(row, language)}</li> })
         .collect();
-    view! { <ul class="asks ledger">{items}</ul> }
+    let question = match language {
+        Language::German => format!(
+            "Kann man diese Leistungen in {} online erledigen, seit wann, und wenn nicht: ab wann?",
+            data.body.name
+        ),
+        Language::English => format!(
+            "Can these services be done online in {}, since when, and if not: from when?",
+            data.body.name
+        ),
+    };
+    let about = language.pick("Onlinedienste", "online services");
+    view! {
+        <p class="names__q">{question}" "{ask(about, &about_topic(&data.body.key, "onlinedienste"), language)}</p>
+        <ul class="names">{items}</ul>
+    }
 }
 
 /// What another body does, or nobody knows who.
