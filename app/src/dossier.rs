@@ -35,10 +35,9 @@ impl Dossier {
             for indicator in reading.catalogue.of_topic(&topic.slug) {
                 let own = versions
                     .iter()
-                    .filter(|version| version.observation.indicator == indicator.slug)
+                    .filter(|version| version.record.indicator == indicator.slug)
                     .filter(|version| version.holds_in(revision));
-                let shown: Vec<Shown> =
-                    own.map(|version| reading.show(&version.observation, indicator)).collect();
+                let shown: Vec<Shown> = own.map(|version| reading.show(&version.record, indicator)).collect();
                 if !shown.is_empty() {
                     series.push((indicator.clone(), shown));
                 }

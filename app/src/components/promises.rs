@@ -143,7 +143,7 @@ pub fn story(told: &Told, language: Language) -> impl IntoView + use<> {
         .events
         .iter()
         .zip(&told.targets)
-        .map(|(event, target)| said(event, target.as_deref(), language))
+        .map(|(event, target)| line(event, target.as_deref(), language))
         .collect();
     let proof = told.story.proof.as_ref().map(|proof| {
         let indicator = Address::new(format!("/kennzahlen/{}", told.indicator.slug));
@@ -162,24 +162,28 @@ pub fn story(told: &Told, language: Language) -> impl IntoView + use<> {
     view! { <ol class="news">{events}{proof}</ol> }
 }
 
-fn said(event: &Event, target: Option<&str>, language: Language) -> impl IntoView + use<> {
+/// What was said, and for when: "Verschoben auf 2026".
+pub(crate) fn said(event: &Event, language: Language) -> String {
     let title = match event.kind {
         EventKind::Made => language.pick("Zugesagt", "Promised"),
         EventKind::Shifted => language.pick("Verschoben", "Shifted"),
         EventKind::Kept => language.pick("Eingelöst", "Kept"),
         EventKind::Dropped => language.pick("Aufgegeben", "Dropped"),
     };
-    let promises = matches!(event.kind, EventKind::Made | EventKind::Shifted);
-    let by = promises.then(|| match event.due {
-        Some(date) => {
-            let for_when = match event.kind {
+    match (event.kind, event.due) {
+        (EventKind::Kept | EventKind::Dropped, _) => title.to_owned(),
+        (_, None) => format!("{title} {}", language.pick("ohne Termin", "without a date")),
+        (kind, Some(date)) => {
+            let for_when = match kind {
                 EventKind::Shifted => language.pick("auf", "to"),
                 _ => language.pick("für", "for"),
             };
-            format!(" {for_when} {}", format::date(date, language))
+            format!("{title} {for_when} {}", format::date(date, language))
         }
-        None => language.pick(" ohne Termin", " without a date").to_owned(),
-    });
+    }
+}
+
+fn line(event: &Event, target: Option<&str>, language: Language) -> impl IntoView + use<> {
     let target = target.map(|target| format!("{}: {target}", language.pick("Ziel", "target")));
     let note = (!event.note.is_empty()).then(|| event.note.clone());
     let about: Vec<String> = target.into_iter().chain(note).collect();
@@ -187,7 +191,7 @@ fn said(event: &Event, target: Option<&str>, language: Language) -> impl IntoVie
         <li>
             <time>{when(event.said_on, &event.source, language)}</time>
             <div>
-                <b>{title}{by}": "</b>{event.statement.clone()}
+                <b>{said(event, language)}": "</b>{event.statement.clone()}
                 {(!about.is_empty()).then(|| view! { <small>{about.join(" · ")}</small> })}
                 <small>{cite(&event.source, event.voice, &event.page, language)}</small>
             </div>

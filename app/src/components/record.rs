@@ -1,5 +1,8 @@
 //! A record about a service or a department: how far it is, when that held, and where it stands.
 
+pub(crate) mod department;
+pub(crate) mod service;
+
 use domain::department::EfileStage;
 use domain::service::{ScaleLevel, Stage, Standing, Starter, Step};
 use domain::{Language, PartialDate, Source, Voice, format};
@@ -131,7 +134,7 @@ pub fn cite(source: &Source, voice: Voice, page: &str, language: Language) -> im
     }
     view! {
         <span class="src">
-            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}</small>
+            {super::source_link(&source.title, &source.address)}" "<small>{about.join(", ")}" · "{super::all_of(source, language)}</small>
         </span>
     }
 }

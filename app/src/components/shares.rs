@@ -140,7 +140,7 @@ pub fn shares(list: &[Share], language: Language) -> impl IntoView + use<> {
         };
         let caption =
             language.pick("Anteile, zu denen zu wenig bekannt ist", "Shares of which too little is known");
-        view! { <details class="ev"><summary>{label}</summary>{table(&rest, caption, language)}</details> }
+        view! { <details class="ev ev--apart"><summary>{label}</summary>{table(&rest, caption, language)}</details> }
     });
     let told = (!told.is_empty())
         .then(|| table(&told, language.pick("Berechnete Anteile", "Derived shares"), language));

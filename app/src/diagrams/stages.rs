@@ -1,28 +1,27 @@
 //! `umsetzung`: how many services of a body, or how many bodies with a service, are how far, over time.
 
 mod points;
+mod state;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use charts::{Content, Moment as ChartMoment, Stack};
-use domain::{BodyKey, Language, Reuse, ServiceStatus, Slug, format};
+use domain::{Language, Reuse, ServiceStatus, format};
 use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
-use storage::services::standings::{self, About, Cited, STAGES};
-use storage::{bodies, services};
+use storage::services::standings::{self, Cited, STAGES};
 
 pub use points::Point;
+pub use state::{Counted, StagesState};
+
 use points::{is_counted, moves, summed_up, thinned};
 
-use super::{Chart, Diagram, Loading, State, Words, source_titles};
-use crate::address::Address;
-use crate::as_of::{Moment, Resolved};
-use crate::comparison::Known;
+use super::{Chart, Diagram, State, Words, source_titles};
+use crate::as_of::Resolved;
 use crate::components::record::stage;
 use crate::error::AppError;
 use crate::page::Reading;
-use crate::query::Query;
 
 /// The line of the table.
 pub(super) const DIAGRAM: Diagram = Diagram {
@@ -35,96 +34,6 @@ pub(super) const DIAGRAM: Diagram = Diagram {
 const GAP_DAYS: i32 = 400;
 /// Fewer bodies or services are no development of a whole; the table says all there is.
 const FEWEST: usize = 3;
-
-/// What is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Counted {
-    /// The services of a body.
-    Services(BodyKey),
-    /// The bodies with a service.
-    Bodies(Slug),
-}
-
-/// What is counted, and as of when.
-#[derive(Debug, Clone)]
-pub struct StagesState {
-    counted: Counted,
-    moment: Moment,
-}
-
-impl StagesState {
-    /// A state.
-    pub fn new(counted: Counted, moment: Moment) -> Self {
-        Self { counted, moment }
-    }
-
-    fn parse(query: &Query) -> Result<Self, AppError> {
-        let body = query.read("kommune", BodyKey::parse, "ein amtlicher Schlüssel", "an official key")?;
-        let service = query.read("leistung", Slug::parse, "eine Leistung", "a service")?;
-        let counted = match (body, service) {
-            (Some(body), None) => Counted::Services(body),
-            (None, Some(service)) => Counted::Bodies(service),
-            _ => {
-                let (german, english) = ("entweder kommune oder leistung", "either kommune or leistung");
-                return Err(AppError::bad("kommune", "", german, english));
-            }
-        };
-        Ok(Self::new(counted, Moment::parse(query)?))
-    }
-
-    async fn loaded(&self, reading: &Reading) -> Result<StagesChart, AppError> {
-        let moment = self.moment.resolve(reading).await?;
-        match &self.counted {
-            Counted::Services(key) => {
-                let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
-                let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
-                let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
-                StagesChart::read(self.clone(), About::Body(key), body.name, moment, reading).await
-            }
-            Counted::Bodies(slug) => {
-                let service = services::find(&reading.db, slug).await?;
-                let (german, english) = ("eine Leistung des Katalogs", "a service of the catalogue");
-                let service =
-                    service.ok_or_else(|| AppError::bad("leistung", slug.as_str(), german, english))?;
-                let name = service.name(reading.language).to_owned();
-                StagesChart::of_service(self.clone(), slug, name, moment, reading).await
-            }
-        }
-    }
-}
-
-impl State for StagesState {
-    fn name(&self) -> &'static str {
-        DIAGRAM.name
-    }
-
-    fn address(&self, path: &str) -> Address {
-        let address = match &self.counted {
-            Counted::Services(key) => Address::new(path).with("kommune", key.to_string()),
-            Counted::Bodies(slug) => Address::new(path).with("leistung", slug.to_string()),
-        };
-        self.moment.on(address)
-    }
-
-    fn page(&self) -> Address {
-        self.moment.on(Address::new(match &self.counted {
-            Counted::Services(key) => format!("/kommunen/{key}/leistungen"),
-            Counted::Bodies(slug) => format!("/leistungen/{slug}"),
-        }))
-    }
-
-    fn known(&self) -> Option<Known> {
-        self.moment.known()
-    }
-
-    fn as_known(&self, known: Option<Known>) -> Option<Box<dyn State>> {
-        Some(Box::new(Self::new(self.counted.clone(), self.moment.as_known(known))))
-    }
-
-    fn load<'a>(&'a self, reading: &'a Reading) -> Loading<'a> {
-        Box::pin(async { Ok(Box::new(self.loaded(reading).await?) as Box<dyn Chart>) })
-    }
-}
 
 /// The stages over time.
 pub struct StagesChart {
@@ -160,30 +69,20 @@ impl StagesChart {
         Self { state, name, points: summed_up(&moves(services)), cited, moment, language }
     }
 
-    /// The chart of a service in all bodies.
+    /// The chart, from what the database counts.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of_service(
+    pub async fn read(
         state: StagesState,
-        service: &Slug,
         name: String,
         moment: Resolved,
         reading: &Reading,
     ) -> Result<Self, AppError> {
-        Self::read(state, About::Service(service), name, moment, reading).await
-    }
-
-    async fn read(
-        state: StagesState,
-        about: About<'_>,
-        name: String,
-        moment: Resolved,
-        reading: &Reading,
-    ) -> Result<Self, AppError> {
+        let (about, language) = (state.counted.about(), reading.language);
         let points = summed_up(&standings::changes(&reading.db, about, moment.kept()).await?);
         let cited = standings::sources(&reading.db, about, moment.kept()).await?;
-        Ok(Self { state, name, points, cited, moment, language: reading.language })
+        Ok(Self { state, name, points, cited, moment, language })
     }
 
     /// How many were how far, at the dates that are drawn, oldest first: at every one, or at the last of each quarter.

@@ -114,16 +114,16 @@ pub fn corrections(dossier: &Dossier, reading: &Reading) -> Vec<Correction> {
     for pair in dossier.versions.windows(2) {
         let [before, now] = pair else { continue };
         // Versions of one cell follow each other, and one ends where the next begins.
-        let one_cell = cell(&before.observation) == cell(&now.observation);
+        let one_cell = cell(&before.record) == cell(&now.record);
         let known = now.revision <= reading.edition.revision;
         if !one_cell || !known || before.until != Some(now.revision) {
             continue;
         }
-        let Some(indicator) = reading.catalogue.indicator(&now.observation.indicator) else { continue };
+        let Some(indicator) = reading.catalogue.indicator(&now.record.indicator) else { continue };
         corrections.push(Correction {
             indicator: indicator.clone(),
-            now: reading.show(&now.observation, indicator),
-            before: reading.show(&before.observation, indicator),
+            now: reading.show(&now.record, indicator),
+            before: reading.show(&before.record, indicator),
             on: now.released_on,
         });
     }

@@ -43,9 +43,12 @@ pub(crate) struct DepartmentRow {
     source: SourceRow,
 }
 
-/// A statement that reads records about departments, up to its conditions.
+/// A statement that reads records about departments, up to its conditions; with further columns and tables, if any.
 macro_rules! select {
     () => {
+        $crate::departments::select!("", "")
+    };
+    ($columns:expr, $tables:expr) => {
         concat!(
             "SELECT body.key AS body_key, department.slug AS slug, s.name AS name, s.valid_on AS valid_on, ",
             "s.date_precision AS date_precision, s.voice AS voice, s.reason AS reason, s.efile AS efile, ",
@@ -56,8 +59,10 @@ macro_rules! select {
             "s.product_since_precision AS product_since_precision, s.messenger AS messenger, s.video AS video, ",
             "s.statement AS statement, s.page AS page, s.note AS note, ",
             $crate::services::source_columns!(),
+            $columns,
             "FROM department_status s JOIN department ON department.id = s.department ",
-            "JOIN body ON body.id = department.body JOIN source ON source.id = s.source "
+            "JOIN body ON body.id = department.body JOIN source ON source.id = s.source ",
+            $tables
         )
     };
 }

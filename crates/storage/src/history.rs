@@ -1,9 +1,15 @@
 //! What was known about a body, and since when: every version of every record.
 
-use domain::{BodyKey, Catalogue, Day, Observation, Revision, Slug};
+use domain::promise::Event;
+use domain::{
+    BodyKey, Catalogue, Day, DepartmentStatus, Observation, Promise, Revision, ServiceStatus, Slug,
+};
 use sqlx::FromRow;
 
+use crate::departments::{self, DepartmentRow};
+use crate::promises::{self, EventRow};
 use crate::row::{ObservationRow, day, observation_columns, observation_names};
+use crate::services::{self, StatusRow};
 use crate::{Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -13,9 +19,9 @@ const OPEN: i64 = i64::MAX;
 
 /// A version of a record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Version {
+pub struct Version<T = Observation> {
     /// The record as it was known.
-    pub observation: Observation,
+    pub record: T,
     /// The release that brought it.
     pub revision: Revision,
     /// The release that replaced it; `None` when it holds now.
@@ -28,32 +34,71 @@ pub struct Version {
     pub reason: String,
 }
 
-impl Version {
+impl<T> Version<T> {
     /// Whether this is what was known in a revision.
     pub fn holds_in(&self, revision: Revision) -> bool {
         self.revision <= revision && self.until.is_none_or(|until| until > revision)
     }
 }
 
+/// The releases between which a record held.
 #[derive(FromRow)]
-struct VersionRow {
-    #[sqlx(flatten)]
-    observation: ObservationRow,
+struct HeldRow {
     known_from: i64,
     known_to: i64,
     released_on: i64,
     actor: String,
-    reason: String,
+    why: String,
+}
+
+/// The columns of a [`HeldRow`] for the table that a statement calls so; its tables are [`release!`].
+macro_rules! held {
+    ($table:literal) => {
+        concat!(
+            ", ",
+            $table,
+            ".known_from AS known_from, ",
+            $table,
+            ".known_to AS known_to, revision.released_on AS released_on, revision.actor AS actor, ",
+            "revision.reason AS why "
+        )
+    };
+}
+macro_rules! release {
+    ($table:literal) => {
+        concat!("JOIN revision ON revision.id = ", $table, ".known_from ")
+    };
+}
+
+impl HeldRow {
+    fn version<T>(self, record: T) -> Version<T> {
+        Version {
+            record,
+            revision: Revision(self.known_from),
+            until: (self.known_to != OPEN).then_some(Revision(self.known_to)),
+            released_on: day(self.released_on),
+            actor: self.actor,
+            reason: self.why,
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct ObservationVersion {
+    #[sqlx(flatten)]
+    observation: ObservationRow,
+    #[sqlx(flatten)]
+    held: HeldRow,
 }
 
 const OF_BODY: &str = concat!(
     "SELECT ",
     observation_columns!(),
-    ", o.known_from AS known_from, o.known_to AS known_to, revision.released_on AS released_on, \
-     revision.actor AS actor, revision.reason AS reason FROM observation o ",
+    held!("o"),
+    "FROM observation o ",
     observation_names!(),
-    "JOIN revision ON revision.id = o.known_from \
-     WHERE o.body = (SELECT id FROM body WHERE key = $1) \
+    release!("o"),
+    "WHERE o.body = (SELECT id FROM body WHERE key = $1) \
      ORDER BY indicator.slug, CASE WHEN o.date_precision = 9 THEN 1 ELSE 0 END, o.valid_on, o.date_precision, \
      o.voice, o.known_from"
 );
@@ -64,19 +109,92 @@ const OF_BODY: &str = concat!(
 /// # Errors
 /// When the database fails or a row breaks a rule.
 pub async fn of_body(db: &Db, catalogue: &Catalogue, body: &BodyKey) -> Result<Vec<Version>> {
-    let rows = db.all::<VersionRow>(OF_BODY, vec![body.as_str().into()]).await?;
+    let rows = db.all::<ObservationVersion>(OF_BODY, vec![body.as_str().into()]).await?;
     let mut versions = Vec::with_capacity(rows.len());
     for row in rows {
         let slug = Slug::parse(row.observation.slug());
         let Some(indicator) = slug.and_then(|slug| catalogue.indicator(&slug)) else { continue };
-        versions.push(Version {
-            observation: row.observation.into_domain(indicator.kind)?,
-            revision: Revision(row.known_from),
-            until: (row.known_to != OPEN).then_some(Revision(row.known_to)),
-            released_on: day(row.released_on),
-            actor: row.actor,
-            reason: row.reason,
-        });
+        versions.push(row.held.version(row.observation.into_domain(indicator.kind)?));
+    }
+    Ok(versions)
+}
+
+#[derive(FromRow)]
+struct ServiceVersion {
+    #[sqlx(flatten)]
+    status: StatusRow,
+    #[sqlx(flatten)]
+    held: HeldRow,
+}
+
+const SERVICES: &str = concat!(
+    services::select!(held!("s"), release!("s")),
+    "WHERE s.body = (SELECT id FROM body WHERE key = $1) ",
+    "ORDER BY service.slug, s.valid_on, s.date_precision, s.voice, s.known_from"
+);
+
+/// Every version of every record about the services of a body, by service, oldest date first; versions of one cell
+/// follow each other.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn services(db: &Db, body: &BodyKey) -> Result<Vec<Version<ServiceStatus>>> {
+    let rows = db.all::<ServiceVersion>(SERVICES, vec![body.as_str().into()]).await?;
+    rows.into_iter().map(|row| Ok(row.held.version(row.status.into_domain()?))).collect()
+}
+
+#[derive(FromRow)]
+struct DepartmentVersion {
+    #[sqlx(flatten)]
+    status: DepartmentRow,
+    #[sqlx(flatten)]
+    held: HeldRow,
+}
+
+const DEPARTMENTS: &str = concat!(
+    departments::select!(held!("s"), release!("s")),
+    "WHERE department.body = (SELECT id FROM body WHERE key = $1) ",
+    "ORDER BY department.slug, s.valid_on, s.date_precision, s.voice, s.known_from"
+);
+
+/// Every version of every record about the departments of a body, by department, oldest date first; versions of one
+/// cell follow each other.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn departments(db: &Db, body: &BodyKey) -> Result<Vec<Version<DepartmentStatus>>> {
+    let rows = db.all::<DepartmentVersion>(DEPARTMENTS, vec![body.as_str().into()]).await?;
+    rows.into_iter().map(|row| Ok(row.held.version(row.status.into_domain()?))).collect()
+}
+
+#[derive(FromRow)]
+struct EventVersion {
+    #[sqlx(flatten)]
+    event: EventRow,
+    #[sqlx(flatten)]
+    held: HeldRow,
+}
+
+const PROMISES: &str = concat!(
+    promises::select!(held!("s"), release!("s")),
+    "WHERE promise.body = (SELECT id FROM body WHERE key = $1) ",
+    "ORDER BY promise.slug, s.kind, s.valid_on, s.date_precision, s.voice, s.known_from"
+);
+
+/// Every version of everything said about promises of a body, by promise; versions of one cell follow each other.
+/// Those about indicators that the catalogue no longer has are left out.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn promises(
+    db: &Db,
+    catalogue: &Catalogue,
+    body: &BodyKey,
+) -> Result<Vec<Version<(Promise, Event)>>> {
+    let rows = db.all::<EventVersion>(PROMISES, vec![body.as_str().into()]).await?;
+    let mut versions = Vec::new();
+    for row in rows {
+        versions.extend(row.event.into_domain(catalogue)?.map(|said| row.held.version(said)));
     }
     Ok(versions)
 }

@@ -41,9 +41,12 @@ pub(crate) struct EventRow {
     source: SourceRow,
 }
 
-/// A statement that reads what was said about promises, up to its conditions.
+/// A statement that reads what was said about promises, up to its conditions; with further columns and tables, if any.
 macro_rules! select {
     () => {
+        $crate::promises::select!("", "")
+    };
+    ($columns:expr, $tables:expr) => {
         concat!(
             "SELECT promise.slug AS slug, body.key AS body_key, indicator.slug AS indicator, ",
             "promise.service AS service, s.kind AS kind, s.valid_on AS valid_on, ",
@@ -51,8 +54,10 @@ macro_rules! select {
             "s.due_precision AS due_precision, s.value AS value, s.text AS text, s.exactness AS exactness, ",
             "s.page AS page, s.note AS note, ",
             $crate::services::source_columns!(),
+            $columns,
             "FROM promise_event s JOIN promise ON promise.id = s.promise JOIN body ON body.id = promise.body ",
-            "JOIN indicator ON indicator.id = promise.indicator JOIN source ON source.id = s.source "
+            "JOIN indicator ON indicator.id = promise.indicator JOIN source ON source.id = s.source ",
+            $tables
         )
     };
 }

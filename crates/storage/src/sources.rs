@@ -1,11 +1,15 @@
 //! Documents, and what rests on them.
 
-use domain::{BodyKey, Catalogue, Observation, Source};
+use domain::promise::Event;
+use domain::{BodyKey, Catalogue, DepartmentStatus, Observation, Promise, ServiceStatus, Source};
 use sqlx::FromRow;
 
+use crate::db::Arg;
+use crate::departments::{self, DepartmentRow};
 use crate::observations::read;
+use crate::promises::{self, EventRow};
 use crate::row::{observation_columns, observation_names, select_observations};
-use crate::services::{SourceRow, source_columns};
+use crate::services::{self, SourceRow, StatusRow, source_columns};
 use crate::{AsOf, Db, StorageError};
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -56,10 +60,41 @@ pub async fn resting(
     read(catalogue, db.all(RESTING, args).await?)
 }
 
-const COUNTS: &str = "SELECT COUNT(*) AS facts, COUNT(DISTINCT o.body) AS bodies FROM observation o \
-     WHERE o.known_from <= $1 AND o.known_to > $1 AND o.source IN (SELECT source FROM source_key WHERE key = $2)";
+/// What revision $1 knows from the document $2, in a table whose name the statement gives.
+macro_rules! from_it {
+    ($table:literal) => {
+        concat!(
+            $table,
+            ".known_from <= $1 AND ",
+            $table,
+            ".known_to > $1 AND ",
+            $table,
+            ".source IN (SELECT source FROM source_key WHERE key = $2) "
+        )
+    };
+}
+/// The body of every record of whatever kind that rests on the document.
+macro_rules! bodies_of_all {
+    () => {
+        concat!(
+            "(SELECT o.body AS body FROM observation o WHERE ",
+            from_it!("o"),
+            "UNION ALL SELECT s.body FROM service_status s WHERE ",
+            from_it!("s"),
+            "UNION ALL SELECT department.body FROM department_status s ",
+            "JOIN department ON department.id = s.department WHERE ",
+            from_it!("s"),
+            "UNION ALL SELECT promise.body FROM promise_event s JOIN promise ON promise.id = s.promise WHERE ",
+            from_it!("s"),
+            ") AS r"
+        )
+    };
+}
 
-/// How many records rest on a document, and about how many bodies they are.
+const COUNTS: &str =
+    concat!("SELECT COUNT(*) AS records, COUNT(DISTINCT r.body) AS bodies FROM ", bodies_of_all!());
+
+/// How many records of whatever kind rest on a document, and about how many bodies they are.
 ///
 /// # Errors
 /// When the database fails.
@@ -68,10 +103,63 @@ pub async fn counts(db: &Db, key: &str, as_of: AsOf) -> Result<(i64, i64)> {
     Ok(db.optional::<(i64, i64)>(COUNTS, args).await?.unwrap_or_default())
 }
 
-const BODIES: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM body \
+/// What rests on a document beside figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Others {
+    /// Records about services.
+    pub services: Vec<ServiceStatus>,
+    /// Records about departments.
+    pub departments: Vec<DepartmentStatus>,
+    /// Statements about promises.
+    pub promises: Vec<(Promise, Event)>,
+}
+
+const SERVICES: &str = concat!(
+    services::select!(),
+    "WHERE ",
+    from_it!("s"),
+    "ORDER BY body.sort_key, body.key, service.slug, s.valid_on, s.date_precision, s.voice \
+     LIMIT CAST($3 AS BIGINT)"
+);
+const DEPARTMENTS: &str = concat!(
+    departments::select!(),
+    "WHERE ",
+    from_it!("s"),
+    "ORDER BY body.sort_key, body.key, department.slug, s.valid_on, s.date_precision, s.voice \
+     LIMIT CAST($3 AS BIGINT)"
+);
+const PROMISES: &str = concat!(
+    promises::select!(),
+    "WHERE ",
+    from_it!("s"),
+    "ORDER BY body.sort_key, body.key, promise.slug, s.valid_on, s.date_precision, s.kind, s.voice \
+     LIMIT CAST($3 AS BIGINT)"
+);
+
+/// What rests on a document beside figures: at most `limit` records of each kind, by body.
+///
+/// # Errors
+/// When the database fails or a row breaks a rule.
+pub async fn others(db: &Db, catalogue: &Catalogue, key: &str, as_of: AsOf, limit: i64) -> Result<Others> {
+    let args: Vec<Arg> = vec![as_of.known_number().into(), key.into(), limit.into()];
+    let services = db.all::<StatusRow>(SERVICES, args.clone()).await?;
+    let departments = db.all::<DepartmentRow>(DEPARTMENTS, args.clone()).await?;
+    let promises = db.all::<EventRow>(PROMISES, args).await?;
+    let said = promises.into_iter().filter_map(|row| row.into_domain(catalogue).transpose());
+    Ok(Others {
+        services: services.into_iter().map(StatusRow::into_domain).collect::<Result<_>>()?,
+        departments: departments.into_iter().map(DepartmentRow::into_domain).collect::<Result<_>>()?,
+        promises: said.collect::<Result<_>>()?,
+    })
+}
+
+const BODIES: &str = concat!(
+    "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM body \
      LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
-     WHERE body.id IN (SELECT o.body FROM observation o WHERE o.known_from <= $1 AND o.known_to > $1 \
-     AND o.source IN (SELECT source FROM source_key WHERE key = $2)) ORDER BY body.sort_key, body.key LIMIT CAST($3 AS BIGINT)";
+     WHERE body.id IN (SELECT r.body FROM ",
+    bodies_of_all!(),
+    ") ORDER BY body.sort_key, body.key LIMIT CAST($3 AS BIGINT)"
+);
 
 /// Key and name of at most `limit` bodies that a document says something about, by name.
 ///

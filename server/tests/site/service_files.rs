@@ -184,3 +184,24 @@ async fn a_bad_line_of_a_file_of_services_is_named_and_keeps_all_out() {
         assert_eq!(exchange::services::read(&file.body, catalogue.services(), &known).unwrap(), records);
     }
 }
+
+#[tokio::test]
+async fn a_correction_stands_in_the_history_and_its_document_names_all_that_rests_on_it() {
+    for app in TestApp::all().await {
+        app.record(&[record("12054000", "2025-06", Stage::InWork)], &[]).await.unwrap();
+        let mut live = record("12054000", "2025-06", Stage::Live);
+        live.product = "civento".into();
+        app.record(&[live], &[]).await.unwrap();
+        let history = app.get("/kommunen/12054000/verlauf").await.expect(200).html().words();
+        let (_, newest) = history.split_once("Hund zur Hundesteuer anmelden, Juni 2025").unwrap();
+        assert!(newest.starts_with("in Arbeit → online; spätestens seit Juni 2025; civento"), "{newest}");
+        let (_, first) = newest.split_once("Hund zur Hundesteuer anmelden, Juni 2025").unwrap();
+        assert!(first.starts_with("in ArbeitBericht"), "{first}");
+
+        let page = app.get("/kommunen/12054000/leistungen").await.expect(200).html();
+        let document = page.links().find(|link| link.starts_with("/quellen/")).unwrap().to_owned();
+        let resting = app.get(&document).await.expect(200).html().words();
+        assert!(resting.contains("Auf dieser Quelle beruht eine Angabe."), "{resting}");
+        assert!(resting.contains("Potsdam: Hund zur Hundesteuer anmelden, Juni 2025online"), "{resting}");
+    }
+}

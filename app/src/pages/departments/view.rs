@@ -1,14 +1,15 @@
 //! The page of a body's departments.
 
-use domain::department::{DepartmentStanding, EfileStage};
-use domain::{DepartmentStatus, Language, format};
+use domain::department::EfileStage;
+use domain::{Language, format};
 use leptos::prelude::*;
 
 use super::{Data, Office};
 use crate::address::Address;
 use crate::components::ask::{about_topic, ask};
 use crate::components::files::fill_in;
-use crate::components::record::{Progress, cite, efile, progress, when, yes_no};
+use crate::components::record::department::{details, management, tools, workplaces};
+use crate::components::record::{Progress, cite, efile, progress, when};
 use crate::components::shares::shares;
 use crate::components::values::{ValueRow, table as value_table};
 use crate::components::{link, section_head};
@@ -135,6 +136,8 @@ fn row(office: &Office, heads: [&'static str; 6], language: Language) -> impl In
         || progress(Progress::Unknown, language.pick("keine Angabe", "not on record")).into_any(),
         |(found, _)| progress(found.into(), efile(found, language)).into_any(),
     );
+    let details = details(&standing, language);
+    let details: Vec<_> = details.into_iter().map(|text| view! { <small>{text}</small> }).collect();
     let workplaces = workplaces(&standing, language);
     let management = management(&standing, language);
     let tools = tools(&standing, language);
@@ -148,7 +151,7 @@ fn row(office: &Office, heads: [&'static str; 6], language: Language) -> impl In
     view! {
         <tr>
             <th scope="row">{office.name()}</th>
-            <td data-l=heads[0]><span>{mark}{details(&standing, language)}</span></td>
+            <td data-l=heads[0]><span>{mark}{details}</span></td>
             <td data-l=heads[1] data-none=no_workplaces.then_some("")><span>{workplaces}</span></td>
             <td data-l=heads[2] data-none=no_management.then_some("")><span>{management}</span></td>
             <td data-l=heads[3] data-none=no_tools.then_some("")><ul class="plain">{tools}</ul></td>
@@ -156,69 +159,6 @@ fn row(office: &Office, heads: [&'static str; 6], language: Language) -> impl In
             <td data-l=heads[5]>{source}</td>
         </tr>
     }
-}
-
-/// Since when, promised for when, and what the body says.
-fn details(standing: &DepartmentStanding<'_>, language: Language) -> impl IntoView + use<> {
-    let in_use = standing.efile().is_some_and(|(stage, _)| stage.in_use());
-    let since = standing.newest(|record| record.efile_since).filter(|_| in_use);
-    let due = standing.newest(|record| record.due).filter(|_| !in_use);
-    let mut texts = Vec::new();
-    texts.extend(
-        since.map(|(date, _)| format!("{} {}", language.pick("seit", "since"), format::date(date, language))),
-    );
-    texts.extend(due.map(|(date, _)| {
-        format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language))
-    }));
-    let text =
-        |record: &'_ DepartmentStatus| (!record.statement.is_empty()).then(|| record.statement.clone());
-    texts.extend(standing.newest(text).map(|(statement, _)| statement));
-    texts.into_iter().map(|text| view! { <small>{text}</small> }).collect_view()
-}
-
-fn workplaces(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
-    if let Some(((with, all), record)) = standing.workplaces() {
-        let (with, all) = (format::integer(with, language), format::integer(all, language));
-        let qualifier = format::qualifier(record.exactness, language);
-        let text = match language {
-            Language::German => format!("{qualifier} {with} von {all} mit E-Akte"),
-            Language::English => format!("{qualifier} {with} of {all} with the e-file"),
-        };
-        return Some(text.trim().to_owned());
-    }
-    let (all, _) = standing.newest(|record| record.workplaces)?;
-    Some(format::integer(all, language))
-}
-
-fn management(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
-    let (yes, _) = standing.management()?;
-    let mut text = yes_no(yes, language).to_owned();
-    if yes
-        && let Some((product, _)) =
-            standing.newest(|record| (!record.product.is_empty()).then_some(&record.product))
-    {
-        text.clone_from(product);
-    }
-    if let Some((date, _)) = standing.newest(|record| record.product_since) {
-        text = format!("{text}, {} {}", language.pick("seit", "since"), format::date(date, language));
-    }
-    Some(text)
-}
-
-fn tools(standing: &DepartmentStanding<'_>, language: Language) -> Vec<String> {
-    let mut texts = Vec::new();
-    let answers = [
-        (language.pick("Messenger", "messenger"), standing.newest(|record| record.messenger)),
-        (language.pick("Video", "video"), standing.newest(|record| record.video)),
-    ];
-    for (label, answer) in answers {
-        texts.extend(answer.map(|(yes, _)| format!("{label}: {}", yes_no(yes, language))));
-    }
-    let devices = standing.newest(|record| record.mobile_devices);
-    texts.extend(devices.map(|(count, _)| {
-        format!("{} {}", format::integer(count, language), language.pick("mobile Geräte", "mobile devices"))
-    }));
-    texts
 }
 
 fn whole(data: &Data) -> impl IntoView + use<> {

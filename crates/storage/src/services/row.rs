@@ -136,9 +136,12 @@ macro_rules! names {
 }
 pub(crate) use names;
 
-/// A statement that reads records about services, up to its conditions.
+/// A statement that reads records about services, up to its conditions; with further columns and tables, if any.
 macro_rules! select {
     () => {
+        $crate::services::select!("", "")
+    };
+    ($columns:expr, $tables:expr) => {
         concat!(
             "SELECT body.key AS body_key, service.slug AS service_slug, s.valid_on AS valid_on, ",
             "s.date_precision AS date_precision, s.voice AS voice, s.reason AS reason, s.stage AS stage, ",
@@ -150,8 +153,10 @@ macro_rules! select {
             "s.period_start AS period_start, s.cases AS cases, s.online_cases AS online_cases, ",
             "s.exactness AS exactness, s.statement AS statement, s.page AS page, s.note AS note, ",
             $crate::services::source_columns!(),
+            $columns,
             "FROM service_status s ",
-            $crate::services::names!()
+            $crate::services::names!(),
+            $tables
         )
     };
 }

@@ -1,6 +1,6 @@
 //! One group of services.
 
-use domain::service::{Mode, Standing, Tier, contradictions};
+use domain::service::{Standing, Tier, contradictions};
 use domain::{Language, format};
 use leptos::prelude::*;
 
@@ -8,7 +8,8 @@ use super::super::state::Part;
 use super::super::{Data, Row, Whose};
 use crate::address::Address;
 use crate::components::ask::{about_topic, ask};
-use crate::components::record::{Progress, cite, level, progress, since, stage, when, yes_no};
+use crate::components::record::service::{dates, payment, technology};
+use crate::components::record::{Progress, cite, level, progress, stage, when};
 use crate::components::{link, source_link};
 
 /// The group with its heading: a table of what is on record, or a list of what is not.
@@ -141,74 +142,6 @@ fn details(data: &Data, standing: &Standing<'_>) -> impl IntoView + use<> {
         })
         .collect();
     view! { {texts}{disputes} }
-}
-
-/// Since when, promised for when, and how often it was used.
-fn dates(standing: &Standing<'_>, language: Language) -> Vec<String> {
-    let mut texts = Vec::new();
-    texts.extend(since(standing, language));
-    if let Some((date, _)) = standing.due() {
-        texts.push(format!(
-            "{} {}",
-            language.pick("zugesagt für", "promised for"),
-            format::date(date, language)
-        ));
-    }
-    if let Some((usage, record)) = standing.usage() {
-        let until = when(record.valid_on, &record.source, language);
-        let numbers =
-            [usage.online, usage.cases].map(|number| number.map(|number| format::integer(number, language)));
-        let qualifier = format::qualifier(record.exactness, language);
-        texts.push(match (numbers, language) {
-            ([Some(online), Some(cases)], Language::German) => {
-                format!("{qualifier} {online} von {cases} Anträgen online ({until})").trim().to_owned()
-            }
-            ([Some(online), Some(cases)], Language::English) => {
-                format!("{qualifier} {online} of {cases} applications online ({until})").trim().to_owned()
-            }
-            ([Some(online), None], _) => format!(
-                "{qualifier} {online} {} ({until})",
-                language.pick("Onlineanträge", "online applications")
-            )
-            .trim()
-            .to_owned(),
-            (numbers, _) => {
-                let cases = numbers[1].clone().unwrap_or_default();
-                format!("{qualifier} {cases} {} ({until})", language.pick("Anträge", "applications"))
-                    .trim()
-                    .to_owned()
-            }
-        });
-    }
-    texts
-}
-
-fn payment(standing: &Standing<'_>, language: Language) -> Option<String> {
-    let (yes, record) = standing.newest(|record| record.payment)?;
-    let answer = if yes { "online" } else { language.pick("nicht online", "not online") };
-    let means = &record.payment_means;
-    Some(if means.is_empty() { answer.to_owned() } else { format!("{answer}: {means}") })
-}
-
-/// How it is provided, the product, the sign-in and the portals.
-fn technology(standing: &Standing<'_>, language: Language) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mode = standing.newest(|record| record.mode).map(|(mode, _)| match mode {
-        Mode::Own => language.pick("eigener Dienst", "own service"),
-        Mode::Efa => language.pick("EfA-Dienst", "shared service (EfA)"),
-        Mode::LandPortal => language.pick("Portal des Landes", "portal of the Land"),
-    });
-    texts.extend(mode.map(str::to_owned));
-    texts.extend(standing.product().map(|(product, _)| product.to_owned()));
-    let login = standing.newest(|record| (!record.login.is_empty()).then_some(record.login.as_str()));
-    texts.extend(login.map(|(login, _)| format!("{} {login}", language.pick("Anmeldung:", "sign-in:"))));
-    for (label, answer) in [
-        (language.pick("Landesportal", "portal of the Land"), standing.newest(|record| record.land_portal)),
-        (language.pick("Bundesportal", "federal portal"), standing.newest(|record| record.federal_portal)),
-    ] {
-        texts.extend(answer.map(|(yes, _)| format!("{label}: {}", yes_no(yes, language))));
-    }
-    texts
 }
 
 /// Earlier and other records: one click away.

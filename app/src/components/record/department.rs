@@ -1,0 +1,91 @@
+//! What is said about a department, in words.
+
+use domain::department::DepartmentStanding;
+use domain::{DepartmentStatus, Language, format};
+
+use super::{efile, yes_no};
+use crate::text;
+
+/// Since when, promised for when, and what the body says.
+pub(crate) fn details(standing: &DepartmentStanding<'_>, language: Language) -> Vec<String> {
+    let in_use = standing.efile().is_some_and(|(stage, _)| stage.in_use());
+    let since = standing.newest(|record| record.efile_since).filter(|_| in_use);
+    let due = standing.newest(|record| record.due).filter(|_| !in_use);
+    let mut texts = Vec::new();
+    texts.extend(
+        since.map(|(date, _)| format!("{} {}", language.pick("seit", "since"), format::date(date, language))),
+    );
+    texts.extend(due.map(|(date, _)| {
+        format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language))
+    }));
+    let text =
+        |record: &'_ DepartmentStatus| (!record.statement.is_empty()).then(|| record.statement.clone());
+    texts.extend(standing.newest(text).map(|(statement, _)| statement));
+    texts
+}
+
+/// Workplaces, and those with the e-file.
+pub(crate) fn workplaces(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
+    if let Some(((with, all), record)) = standing.workplaces() {
+        let (with, all) = (format::integer(with, language), format::integer(all, language));
+        let qualifier = format::qualifier(record.exactness, language);
+        let text = match language {
+            Language::German => format!("{qualifier} {with} von {all} mit E-Akte"),
+            Language::English => format!("{qualifier} {with} of {all} with the e-file"),
+        };
+        return Some(text.trim().to_owned());
+    }
+    let (all, _) = standing.newest(|record| record.workplaces)?;
+    Some(format::integer(all, language))
+}
+
+/// Whether it uses application-management software, which and since when.
+pub(crate) fn management(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
+    let (yes, _) = standing.management()?;
+    let mut text = yes_no(yes, language).to_owned();
+    if yes
+        && let Some((product, _)) =
+            standing.newest(|record| (!record.product.is_empty()).then_some(&record.product))
+    {
+        text.clone_from(product);
+    }
+    if let Some((date, _)) = standing.newest(|record| record.product_since) {
+        text = format!("{text}, {} {}", language.pick("seit", "since"), format::date(date, language));
+    }
+    Some(text)
+}
+
+/// Messenger, video and devices.
+pub(crate) fn tools(standing: &DepartmentStanding<'_>, language: Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    let answers = [
+        (language.pick("Messenger", "messenger"), standing.newest(|record| record.messenger)),
+        (language.pick("Video", "video"), standing.newest(|record| record.video)),
+    ];
+    for (label, answer) in answers {
+        texts.extend(answer.map(|(yes, _)| format!("{label}: {}", yes_no(yes, language))));
+    }
+    let devices = standing.newest(|record| record.mobile_devices);
+    texts.extend(devices.map(|(count, _)| {
+        format!("{} {}", format::integer(count, language), language.pick("mobile Geräte", "mobile devices"))
+    }));
+    texts
+}
+
+/// Everything that one record says, in one line.
+pub(crate) fn told(record: &DepartmentStatus, language: Language) -> String {
+    let standing = DepartmentStanding::of([record]);
+    let mut texts: Vec<String> = Vec::new();
+    texts.extend(record.missing.map(|reason| text::no_value(reason, language).to_owned()));
+    let stage = record.efile.map(|stage| efile(stage, language));
+    texts.extend(stage.map(|stage| format!("{} {stage}", language.pick("E-Akte:", "e-file:"))));
+    texts.extend(details(&standing, language));
+    let places = workplaces(&standing, language);
+    texts.extend(places.map(|places| format!("{} {places}", language.pick("Arbeitsplätze:", "workplaces:"))));
+    let software = management(&standing, language);
+    texts.extend(software.map(|answer| {
+        format!("{} {answer}", language.pick("Antragsmanagement:", "application management:"))
+    }));
+    texts.extend(tools(&standing, language));
+    texts.join("; ")
+}
