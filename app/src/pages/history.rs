@@ -8,7 +8,6 @@ use storage::bodies;
 
 use crate::address::Address;
 use crate::error::AppError;
-use crate::measured::Shown;
 use crate::page::{Document, Loading, Page, Reading};
 use crate::query::Query;
 
@@ -41,16 +40,9 @@ struct Changed {
     date: String,
     now: String,
     before: Option<String>,
-    proof: Proof,
+    /// Its document, who says it, and where in the document.
+    proof: (Source, Voice, String),
     note: String,
-}
-
-/// Where a record stands.
-enum Proof {
-    /// A figure, with the way to report an error.
-    Figure(Box<Shown>),
-    /// Any other record: its document, who says it, and where in the document.
-    Record(Box<Source>, Voice, String),
 }
 
 struct Data {

@@ -92,7 +92,7 @@ fn record(cells: &mut Cells<'_>, known: Option<&BTreeSet<BodyKey>>) -> Option<De
     let exactness = cells.word_or_none("genauigkeit", Exactness::from_word, words);
     let (management, product_since) = (cells.yes_no("antragsmanagement"), cells.date("produkt_seit"));
     let (messenger, video) = (cells.yes_no("messenger"), cells.yes_no("video"));
-    let source = cells.source();
+    let source = cells.open_source();
     cells.begun(valid_on?, source.as_ref()?)?;
     let key = (body?, department?, name?);
     let status = DepartmentStatus {

@@ -91,7 +91,7 @@ fn statement(cells: &mut Cells<'_>, catalogue: &Catalogue) -> Option<(Promise, E
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let words = cells.need("zusage", some, ("eine kurze Aussage", "a short statement"));
     let voice = cells.word("stimme", Voice::from_word, Voice::ALL.iter().map(|voice| voice.word()));
-    let source = cells.source();
+    let source = cells.open_source();
     let target = target(cells, indicator?, catalogue);
     let event = Event {
         kind: kind?,

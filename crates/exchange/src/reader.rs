@@ -97,8 +97,12 @@ impl Cells<'_> {
         parse: impl Fn(&str) -> Option<T>,
         words: impl Iterator<Item = &'static str>,
     ) -> Option<T> {
-        let words = words.collect::<Vec<_>>().join(", ");
-        self.need(column, parse, (&format!("eines von {words}"), &format!("one of {words}")))
+        let found = parse(self.row.get(column));
+        if found.is_none() {
+            let words = words.collect::<Vec<_>>().join(", ");
+            self.refuse(column, &format!("eines von {words}"), &format!("one of {words}"));
+        }
+        found
     }
 
     /// One of these words, or nothing.
@@ -108,12 +112,17 @@ impl Cells<'_> {
         parse: impl Fn(&str) -> Option<T>,
         words: impl Iterator<Item = &'static str>,
     ) -> Option<Option<T>> {
-        let words = words.collect::<Vec<_>>().join(", ");
-        self.maybe(
-            column,
-            parse,
-            (&format!("eines von {words} oder nichts"), &format!("one of {words}, or nothing")),
-        )
+        if self.row.get(column).is_empty() {
+            return Some(None);
+        }
+        let found = parse(self.row.get(column));
+        if found.is_none() {
+            let words = words.collect::<Vec<_>>().join(", ");
+            let (german, english) =
+                (format!("eines von {words} oder nichts"), format!("one of {words}, or nothing"));
+            self.refuse(column, &german, &english);
+        }
+        found.map(Some)
     }
 
     /// A web address, or nothing.
@@ -145,9 +154,7 @@ impl Cells<'_> {
         let retrieved_on = self.need("quelle_erfasst", Day::parse, day);
         let kind =
             self.word("quelle_art", SourceKind::from_word, SourceKind::ALL.iter().map(|word| word.word()));
-        // Lists and shares would pass on what may only be cited.
-        let open = |text: &str| Reuse::from_word(text).filter(|reuse| *reuse == Reuse::Open);
-        let reuse = self.need("quelle_nutzung", open, ("offen", "offen (open)"));
+        let reuse = self.word("quelle_nutzung", Reuse::from_word, Reuse::ALL.iter().map(|word| word.word()));
         Some(Source {
             title: title?,
             address: address?,
@@ -156,6 +163,13 @@ impl Cells<'_> {
             kind: kind?,
             reuse: reuse?,
         })
+    }
+
+    /// The source of a row whose record lists and shares pass on, which what may only be cited must not be.
+    pub(crate) fn open_source(&mut self) -> Option<Source> {
+        let source = self.source()?;
+        self.rule(source.reuse == Reuse::Open, "quelle_nutzung", "offen", "offen (open)")?;
+        Some(source)
     }
 
     /// A record holds only once its period has begun; what is expected is no fact.

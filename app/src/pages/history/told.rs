@@ -6,7 +6,7 @@ use domain::promise::Event;
 use domain::{BodyKey, DepartmentStatus, Observation, PartialDate, Promise, Revision, ServiceStatus, Source};
 use storage::history::{self, Version};
 
-use super::{Changed, Proof, Step};
+use super::{Changed, Step};
 use crate::address::Address;
 use crate::components::promises::said;
 use crate::components::record::{department, service, when};
@@ -68,11 +68,11 @@ fn figure(now: &Observation, before: Option<&Observation>, reading: &Reading) ->
     Some(Changed {
         title: indicator.wording(reading.language).title.clone(),
         page: Address::new(format!("/kennzahlen/{}", indicator.slug)),
-        date: shown.date.clone(),
-        now: shown.value.clone(),
+        date: shown.date,
+        now: shown.value,
         before: before.map(|before| reading.show(before, indicator).value),
         note: now.note.clone(),
-        proof: Proof::Figure(Box::new(shown)),
+        proof: (now.source.clone(), now.voice, now.page.clone()),
     })
 }
 
@@ -95,7 +95,7 @@ fn of_service(now: &ServiceStatus, before: Option<&ServiceStatus>, reading: &Rea
         date: when(now.valid_on, &now.source, language),
         now: told(now),
         before: before.map(told),
-        proof: Proof::Record(Box::new(now.source.clone()), now.voice, now.page.clone()),
+        proof: (now.source.clone(), now.voice, now.page.clone()),
         note: now.note.clone(),
     }
 }
@@ -113,7 +113,7 @@ fn of_office(now: &DepartmentStatus, before: Option<&DepartmentStatus>, reading:
         date: when(now.valid_on, &now.source, language),
         now: told(now),
         before: before.map(told),
-        proof: Proof::Record(Box::new(now.source.clone()), now.voice, now.page.clone()),
+        proof: (now.source.clone(), now.voice, now.page.clone()),
         note: now.note.clone(),
     }
 }
@@ -133,7 +133,7 @@ fn of_promise((promise, event): &Said, before: Option<&Said>, reading: &Reading)
         date: when(event.said_on, &event.source, language),
         now: told(event),
         before: before.map(|(_, event)| told(event)),
-        proof: Proof::Record(Box::new(event.source.clone()), event.voice, event.page.clone()),
+        proof: (event.source.clone(), event.voice, event.page.clone()),
         note: event.note.clone(),
     }
 }

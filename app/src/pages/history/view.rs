@@ -3,10 +3,9 @@
 use domain::{Language, format};
 use leptos::prelude::*;
 
-use super::{Changed, Data, Proof, Step};
+use super::{Changed, Data, Step};
 use crate::address::Address;
 use crate::components::record::cite;
-use crate::components::values::evidence;
 use crate::components::{link, section_head};
 
 pub(super) fn view(data: &Data) -> impl IntoView + use<> {
@@ -89,15 +88,12 @@ fn row(change: &Changed, language: Language) -> impl IntoView + use<> {
         view! { <span class="q">{before.clone()}" → "</span> }
     });
     let note = (!change.note.is_empty()).then(|| view! { <small>{change.note.clone()}</small> });
-    let proof = match &change.proof {
-        Proof::Figure(shown) => evidence(shown, language).into_any(),
-        Proof::Record(source, voice, page) => cite(source, *voice, page, language).into_any(),
-    };
+    let (source, voice, page) = &change.proof;
     view! {
         <li>
             <span>{link(change.title.clone(), &change.page, language)}", "{change.date.clone()}</span>
             <span class="lines__v">{before}{change.now.clone()}</span>
-            <small>{proof}</small>
+            <small>{cite(source, *voice, page, language)}</small>
             {note}
         </li>
     }

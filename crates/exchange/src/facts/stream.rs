@@ -8,9 +8,10 @@ use domain::{BodyKey, Catalogue, Observation};
 use super::COLUMNS;
 use super::read::observation;
 use crate::Refused;
-use crate::problem::Problem;
-use crate::reader::{entered, written_date};
+use crate::problem::{Problem, Problems};
+use crate::reader::{Cells, entered, written_date};
 use crate::stream::Lines;
+use crate::table::Row;
 
 /// Opens a file of any size. A body that is not among the `known` ones is a problem, where they are given.
 ///
@@ -21,7 +22,10 @@ pub fn open<'a, R: Read>(
     catalogue: &'a Catalogue,
     known: Option<&'a BTreeSet<BodyKey>>,
 ) -> Result<Lines<'a, R, Observation>, Refused> {
-    Lines::open(input, &COLUMNS, move |row, problems| observation(row, catalogue, known, problems))
+    let read = move |row: Row<'_>, problems: &mut Problems| {
+        observation(&mut Cells { row, problems }, catalogue, known)
+    };
+    Lines::open(input, &COLUMNS, read)
 }
 
 /// The problem of a line whose cell another line of the file fills already.

@@ -87,7 +87,7 @@ fn record(
     let usage = usage(cells, valid_on.flatten());
     let words = Exactness::ALL.iter().map(|word| word.word());
     let exactness = cells.word_or_none("genauigkeit", Exactness::from_word, words);
-    let source = cells.source();
+    let source = cells.open_source();
     cells.begun(valid_on?, source.as_ref()?)?;
     let status = ServiceStatus {
         missing: missing?,

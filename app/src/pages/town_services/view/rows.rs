@@ -21,7 +21,8 @@ pub(super) fn group(data: &Data, part: Part, rows: &[&Row]) -> impl IntoView + u
     let count = format::integer(i64::try_from(rows.len()).unwrap_or(i64::MAX), language);
     let body = match part {
         Part::Unknown => questions(data, rows).into_any(),
-        Part::Elsewhere | Part::Unclear => elsewhere(rows, language).into_any(),
+        Part::Elsewhere => elsewhere(rows, language).into_any(),
+        Part::Unclear => names(rows, language).into_any(),
         _ => table(data, &caption(data, title, rows), rows).into_any(),
     };
     view! {
@@ -172,10 +173,6 @@ fn others(standing: &Standing<'_>, language: Language) -> impl IntoView + use<> 
 /// What nobody has put on record: one question about all of it.
 fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
     let language = data.language;
-    let items: Vec<_> = rows
-        .iter()
-        .map(|row| view! { <li>{progress(Progress::Unknown, "")}{name(row, language)}</li> })
-        .collect();
     let question = match language {
         Language::German => format!(
             "Kann man diese Leistungen in {} online erledigen, seit wann, und wenn nicht: ab wann?",
@@ -189,11 +186,20 @@ fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
     let about = language.pick("Onlinedienste", "online services");
     view! {
         <p class="names__q">{question}" "{ask(about, &about_topic(&data.body.key, "onlinedienste"), language)}</p>
-        <ul class="names">{items}</ul>
+        {names(rows, language)}
     }
 }
 
-/// What another body does, or nobody knows who.
+/// Names of which nothing else is to be said.
+fn names(rows: &[&Row], language: Language) -> impl IntoView + use<> {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|row| view! { <li>{progress(Progress::Unknown, "")}{name(row, language)}</li> })
+        .collect();
+    view! { <ul class="names">{items}</ul> }
+}
+
+/// What another body does.
 fn elsewhere(rows: &[&Row], language: Language) -> impl IntoView + use<> {
     let items: Vec<_> = rows
         .iter()
