@@ -8,42 +8,35 @@ use crate::text;
 
 /// Since when, promised for when, and how often it was used.
 pub(crate) fn dates(standing: &Standing<'_>, language: Language) -> Vec<String> {
-    let mut texts = Vec::new();
-    texts.extend(since(standing, language));
-    if let Some((date, _)) = standing.due() {
-        texts.push(format!(
-            "{} {}",
-            language.pick("zugesagt für", "promised for"),
-            format::date(date, language)
-        ));
-    }
-    if let Some((usage, record)) = standing.usage() {
-        let until = when(record.valid_on, &record.source, language);
-        let numbers =
-            [usage.online, usage.cases].map(|number| number.map(|number| format::integer(number, language)));
-        let qualifier = format::qualifier(record.exactness, language);
-        texts.push(match (numbers, language) {
-            ([Some(online), Some(cases)], Language::German) => {
-                format!("{qualifier} {online} von {cases} Anträgen online ({until})").trim().to_owned()
-            }
-            ([Some(online), Some(cases)], Language::English) => {
-                format!("{qualifier} {online} of {cases} applications online ({until})").trim().to_owned()
-            }
-            ([Some(online), None], _) => format!(
-                "{qualifier} {online} {} ({until})",
-                language.pick("Onlineanträge", "online applications")
-            )
-            .trim()
-            .to_owned(),
-            (numbers, _) => {
-                let cases = numbers[1].clone().unwrap_or_default();
-                format!("{qualifier} {cases} {} ({until})", language.pick("Anträge", "applications"))
-                    .trim()
-                    .to_owned()
-            }
-        });
-    }
-    texts
+    since(standing, language)
+        .into_iter()
+        .chain(due(standing, language))
+        .chain(usage(standing, language))
+        .collect()
+}
+
+fn due(standing: &Standing<'_>, language: Language) -> Option<String> {
+    let (date, _) = standing.due()?;
+    Some(format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language)))
+}
+
+/// "50 von 200 Anträgen online (31.03.2026)".
+fn usage(standing: &Standing<'_>, language: Language) -> Option<String> {
+    let (usage, record) = standing.usage()?;
+    let number = |number: Option<i64>| number.map(|number| format::integer(number, language));
+    let counted = match (number(usage.online), number(usage.cases), language) {
+        (Some(online), Some(cases), Language::German) => format!("{online} von {cases} Anträgen online"),
+        (Some(online), Some(cases), Language::English) => format!("{online} of {cases} applications online"),
+        (Some(online), None, _) => {
+            format!("{online} {}", language.pick("Onlineanträge", "online applications"))
+        }
+        (None, cases, _) => {
+            format!("{} {}", cases.unwrap_or_default(), language.pick("Anträge", "applications"))
+        }
+    };
+    let qualifier = format::qualifier(record.exactness, language);
+    let until = when(record.valid_on, &record.source, language);
+    Some(format!("{qualifier} {counted} ({until})").trim().to_owned())
 }
 
 /// Whether and by which means it can be paid.
@@ -93,7 +86,10 @@ pub(crate) fn told(record: &ServiceStatus, starter: &Starter, language: Language
     texts.extend(record.stage.map(|found| stage(found, language).to_owned()));
     texts.extend(record.level.as_ref().map(|found| level(found, starter, language)));
     texts.extend((!record.blocking.is_empty()).then(|| record.blocking.clone()));
-    texts.extend(dates(&standing, language));
+    let since = record.live_since.map(|date| format::date(date, language));
+    texts.extend(since.map(|date| format!("{} {date}", language.pick("seit", "since"))));
+    texts.extend(due(&standing, language));
+    texts.extend(usage(&standing, language));
     let paid = payment(&standing, language);
     texts.extend(paid.map(|answer| format!("{} {answer}", language.pick("Bezahlen:", "payment:"))));
     texts.extend(technology(&standing, language));
