@@ -37,7 +37,7 @@ pub fn source_link(title: &str, address: &str) -> impl IntoView + use<> {
 /// The way to everything that rests on a document.
 pub fn all_of(source: &domain::Source, language: Language) -> impl IntoView + use<> {
     link(
-        language.pick("alle Angaben daraus", "all its figures"),
+        language.pick("alle Angaben daraus", "all that rests on it"),
         &crate::pages::source::address_of(source),
         language,
     )

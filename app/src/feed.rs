@@ -1,9 +1,13 @@
 //! What the newest releases brought, as entries of a feed: one for each release and body.
 
-use domain::{BodyKey, Day, Language, Reuse, Revision};
+use std::cmp::Reverse;
+
+use domain::{BodyKey, Day, Language, PartialDate, Reuse, Revision, Source, search};
 use storage::changes::{self, News};
 
 use crate::address::Address;
+use crate::components::promises::said;
+use crate::components::record::{department, service, when};
 use crate::error::AppError;
 use crate::measured::Shown;
 use crate::page::Reading;
@@ -33,38 +37,120 @@ pub struct Entry {
     pub lines: Vec<String>,
 }
 
+/// A record that a release brought, in words.
+struct Told {
+    revision: Revision,
+    released_on: Day,
+    body: BodyKey,
+    name: String,
+    corrected: bool,
+    line: String,
+}
+
+impl Told {
+    fn new<T>(news: News<T>, body: BodyKey, said: &str, language: Language) -> Self {
+        let word = if news.corrected {
+            language.pick("Korrigiert", "Corrected")
+        } else {
+            language.pick("Neu", "New")
+        };
+        let News { revision, released_on, name, corrected, .. } = news;
+        Self { revision, released_on, body, name, corrected, line: format!("{word}: {said}") }
+    }
+}
+
 /// The entries, newest first. What may only be cited is in no file, so not here either.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn entries(reading: &Reading) -> Result<Vec<Entry>, AppError> {
-    let news = changes::latest(&reading.db, &reading.catalogue, RECORDS).await?;
-    let cut = i64::try_from(news.len()).unwrap_or(i64::MAX) >= RECORDS;
-    let same = |a: &News, b: &News| a.revision == b.revision && a.now.body == b.now.body;
-    let mut groups: Vec<&[News]> = news.chunk_by(same).collect();
+    let (mut told, horizon) = told(reading).await?;
+    told.retain(|told| told.revision >= horizon);
+    told.sort_by_cached_key(|told| (Reverse(told.revision), search::sort_key(&told.name), told.body.clone()));
+    let same = |a: &Told, b: &Told| a.revision == b.revision && a.body == b.body;
+    let mut groups: Vec<&[Told]> = told.chunk_by(same).collect();
     // The last one may lack records that were not looked at.
-    if cut && groups.len() > 1 {
+    if horizon > Revision(0) && groups.len() > 1 {
         groups.pop();
     }
-    Ok(groups.into_iter().filter_map(|group| entry(group, reading)).take(ENTRIES).collect())
+    Ok(groups.into_iter().filter_map(|group| entry(group, reading.language)).take(ENTRIES).collect())
 }
 
-fn entry(group: &[News], reading: &Reading) -> Option<Entry> {
-    let language = reading.language;
-    let told: Vec<(&News, String)> =
-        group.iter().filter_map(|news| Some((news, line(news, reading)?))).collect();
-    let (first, _) = told.first()?;
-    let corrected = told.iter().filter(|(news, _)| news.corrected).count();
-    let mut lines: Vec<String> = told.iter().take(LINES).map(|(_, line)| line.clone()).collect();
-    if told.len() > LINES {
-        lines.push(format!("{} {}", told.len() - LINES, language.pick("weitere", "more")));
+/// The records of every kind, and the oldest release of which all were looked at.
+async fn told(reading: &Reading) -> Result<(Vec<Told>, Revision), AppError> {
+    let (db, catalogue, language) = (&reading.db, &reading.catalogue, reading.language);
+    let mut horizon = Revision(0);
+    let mut told = Vec::new();
+    let figures = changes::latest(db, catalogue, RECORDS).await?;
+    see(&figures, &mut horizon);
+    told.extend(figures.into_iter().filter_map(|news| {
+        let said = figure(&news, reading)?;
+        let body = news.now.body.clone();
+        Some(Told::new(news, body, &said, language))
+    }));
+    let services = changes::latest_services(db, RECORDS).await?;
+    see(&services, &mut horizon);
+    told.extend(services.into_iter().map(|news| {
+        let (record, starter) = (&news.now, catalogue.services());
+        let entry = starter.entry(&record.service);
+        let name = entry.map_or(record.service.as_str(), |entry| entry.service.name(language));
+        let said =
+            line(name, &service::told(record, starter, language), record.valid_on, &record.source, language);
+        let body = record.body.clone();
+        Told::new(news, body, &said, language)
+    }));
+    let departments = changes::latest_departments(db, RECORDS).await?;
+    see(&departments, &mut horizon);
+    told.extend(departments.into_iter().map(|news| {
+        let record = &news.now;
+        let words = department::told(record, language);
+        let said = line(&record.name, &words, record.valid_on, &record.source, language);
+        let body = record.body.clone();
+        Told::new(news, body, &said, language)
+    }));
+    let promises = changes::latest_promises(db, catalogue, RECORDS).await?;
+    see(&promises, &mut horizon);
+    told.extend(promises.into_iter().map(|news| {
+        let (promise, event) = &news.now;
+        let words = line(&said(event, language), &event.statement, event.said_on, &event.source, language);
+        let body = promise.body.clone();
+        Told::new(news, body, &words, language)
+    }));
+    Ok((told, horizon))
+}
+
+/// Where a list was cut, what is older than its end was not looked at.
+fn see<T>(list: &[News<T>], horizon: &mut Revision) {
+    let cut = i64::try_from(list.len()).unwrap_or(i64::MAX) >= RECORDS;
+    if let (true, Some(last)) = (cut, list.last()) {
+        *horizon = last.revision.max(*horizon);
+    }
+}
+
+/// "Wohngeld: online (Dezember 2025)".
+fn line(
+    about: &str,
+    words: &str,
+    valid_on: Option<PartialDate>,
+    source: &Source,
+    language: Language,
+) -> String {
+    format!("{about}: {words} ({})", when(valid_on, source, language))
+}
+
+fn entry(group: &[Told], language: Language) -> Option<Entry> {
+    let first = group.first()?;
+    let corrected = group.iter().filter(|told| told.corrected).count();
+    let mut lines: Vec<String> = group.iter().take(LINES).map(|told| told.line.clone()).collect();
+    if group.len() > LINES {
+        lines.push(format!("{} {}", group.len() - LINES, language.pick("weitere", "more")));
     }
     Some(Entry {
-        body: first.now.body.clone(),
+        body: first.body.clone(),
         revision: first.revision,
         released_on: first.released_on,
-        title: format!("{}: {}", first.name, counted(told.len() - corrected, corrected, language)),
-        address: Address::new(format!("/kommunen/{}", first.now.body)),
+        title: format!("{}: {}", first.name, counted(group.len() - corrected, corrected, language)),
+        address: Address::new(format!("/kommunen/{}", first.body)),
         lines,
     })
 }
@@ -85,16 +171,14 @@ fn counted(added: usize, corrected: usize, language: Language) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// "Neu: Online-Dienste: 82 (Dezember 2025)"; nothing for what may only be cited.
-fn line(news: &News, reading: &Reading) -> Option<String> {
+/// "Online-Dienste: 82 (Dezember 2025)"; nothing for what may only be cited.
+fn figure(news: &News, reading: &Reading) -> Option<String> {
     let language = reading.language;
     let indicator = reading.catalogue.indicator(&news.now.indicator)?;
     if indicator.reuse == Reuse::CiteOnly || news.now.source.reuse == Reuse::CiteOnly {
         return None;
     }
     let shown = Shown::new(news.now.clone(), indicator, &reading.catalogue, language);
-    let word =
-        if news.corrected { language.pick("Korrigiert", "Corrected") } else { language.pick("Neu", "New") };
     let title = &indicator.wording(language).title;
-    Some(format!("{word}: {title}: {} ({})", text::with_unit(&shown, indicator, language), shown.date))
+    Some(format!("{title}: {} ({})", text::with_unit(&shown, indicator, language), shown.date))
 }

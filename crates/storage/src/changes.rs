@@ -1,12 +1,16 @@
 //! What releases brought: records that were added or corrected.
 
-use domain::{BodyKey, Catalogue, Day, Indicator, Observation, Revision, Slug};
+mod news;
+
+use domain::{BodyKey, Day, Indicator, Observation, Revision};
 use sqlx::FromRow;
 
 use crate::db::Arg;
 use crate::observations::MOST_BODIES;
 use crate::row::{ObservationRow, bodies, day, observation_columns, observation_names};
 use crate::{Db, StorageError};
+
+pub use news::{News, latest, latest_departments, latest_promises, latest_services};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -91,72 +95,10 @@ pub async fn between(
     opened.into_iter().map(change).collect()
 }
 
-/// A record that a recent release brought.
-#[derive(Debug, Clone, PartialEq)]
-pub struct News {
-    /// The release.
-    pub revision: Revision,
-    /// Its day.
-    pub released_on: Day,
-    /// Name of the body.
-    pub name: String,
-    /// What is known since then.
-    pub now: Observation,
-    /// Whether it replaced an earlier record.
-    pub corrected: bool,
-}
-
-#[derive(FromRow)]
-struct NewsRow {
-    revision: i64,
-    released_on: i64,
-    name: String,
-    replaced: i64,
-    #[sqlx(flatten)]
-    observation: ObservationRow,
-}
-
-/// The inner order is that of the index by revision, so that a release of millions of records is not sorted.
-const LATEST: &str = concat!(
-    "SELECT o.known_from AS revision, revision.released_on AS released_on, body.name AS name, ",
-    "(SELECT COUNT(*) FROM observation p WHERE p.indicator = o.indicator AND p.body = o.body ",
-    "AND p.valid_on = o.valid_on AND p.date_precision = o.date_precision AND p.voice = o.voice ",
-    "AND p.known_to = o.known_from) AS replaced, ",
-    observation_columns!(),
-    "FROM (SELECT indicator, body, valid_on, date_precision, voice, known_from FROM observation ",
-    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT CAST($1 AS BIGINT)) n ",
-    "JOIN observation o ON o.indicator = n.indicator AND o.body = n.body AND o.valid_on = n.valid_on ",
-    "AND o.date_precision = n.date_precision AND o.voice = n.voice AND o.known_from = n.known_from ",
-    "JOIN revision ON revision.id = o.known_from ",
-    observation_names!(),
-    "ORDER BY o.known_from DESC, body.sort_key, body.key, indicator.slug, o.valid_on DESC, o.date_precision, o.voice"
-);
-
-/// The records that the newest releases brought, newest release first, by body. Records of indicators that the
-/// catalogue no longer has are left out.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn latest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<News>> {
-    let kind = |row: &NewsRow| {
-        let slug = Slug::parse(row.observation.slug())?;
-        catalogue.indicator(&slug).map(|indicator| indicator.kind)
-    };
-    let news = |row: NewsRow, kind| -> Result<News> {
-        Ok(News {
-            revision: Revision(row.revision),
-            released_on: day(row.released_on),
-            name: row.name,
-            now: row.observation.into_domain(kind)?,
-            corrected: row.replaced > 0,
-        })
-    };
-    let rows = db.all::<NewsRow>(LATEST, vec![limit.into()]).await?;
-    rows.into_iter().filter_map(|row| kind(&row).map(|kind| news(row, kind))).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::{Catalogue, Slug};
+
     use super::*;
     use crate::Actor;
     use crate::release;
