@@ -199,8 +199,8 @@ async fn a_correction_stands_in_the_history_and_its_document_names_all_that_rest
         assert!(first.starts_with("in ArbeitBericht"), "{first}");
 
         let feed = app.get("/feed.atom").await.expect(200);
-        let line = "Korrigiert: Hund zur Hundesteuer anmelden: online; civento (Juni 2025)";
-        assert!(feed.text().contains(line), "the feed tells it");
+        let told = "Korrigiert: Hund zur Hundesteuer anmelden: online; civento (Juni 2025)";
+        assert!(feed.text().contains(told), "the feed tells it");
 
         let page = app.get("/kommunen/12054000/leistungen").await.expect(200).html();
         let document = page.links().find(|link| link.starts_with("/quellen/")).unwrap().to_owned();
