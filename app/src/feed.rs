@@ -6,12 +6,12 @@ use domain::{BodyKey, Day, Language, PartialDate, Reuse, Revision, Source, searc
 use storage::changes::{self, News};
 
 use crate::address::Address;
-use crate::components::promises::said;
+use crate::components::record::service::Names;
 use crate::components::record::{department, service, when};
 use crate::error::AppError;
 use crate::measured::Shown;
 use crate::page::Reading;
-use crate::text;
+use crate::{promised, text};
 
 /// Records that are looked at, newest release first: the feed stays small after a release of thousands.
 const RECORDS: i64 = 500;
@@ -68,63 +68,48 @@ pub async fn entries(reading: &Reading) -> Result<Vec<Entry>, AppError> {
     told.retain(|told| told.revision >= horizon);
     told.sort_by_cached_key(|told| (Reverse(told.revision), search::sort_key(&told.name), told.body.clone()));
     let same = |a: &Told, b: &Told| a.revision == b.revision && a.body == b.body;
-    let mut groups: Vec<&[Told]> = told.chunk_by(same).collect();
-    // The last one may lack records that were not looked at.
-    if horizon > Revision(0) && groups.len() > 1 {
-        groups.pop();
-    }
-    Ok(groups.into_iter().filter_map(|group| entry(group, reading.language)).take(ENTRIES).collect())
+    let groups = told.chunk_by(same);
+    Ok(groups.filter_map(|group| entry(group, horizon, reading.language)).take(ENTRIES).collect())
 }
 
-/// The records of every kind, and the oldest release of which all were looked at.
+/// The records of every kind, and the newest release of which some were not looked at.
 async fn told(reading: &Reading) -> Result<(Vec<Told>, Revision), AppError> {
     let (db, catalogue, language) = (&reading.db, &reading.catalogue, reading.language);
-    let mut horizon = Revision(0);
-    let mut told = Vec::new();
     let figures = changes::latest(db, catalogue, RECORDS).await?;
-    see(&figures, &mut horizon);
-    told.extend(figures.into_iter().filter_map(|news| {
-        let said = figure(&news, reading)?;
-        let body = news.now.body.clone();
+    let services = changes::latest_services(db, RECORDS).await?;
+    let departments = changes::latest_departments(db, RECORDS).await?;
+    let promises = changes::latest_promises(db, catalogue, RECORDS).await?;
+    let horizon = [figures.cut, services.cut, departments.cut, promises.cut].into_iter().flatten().max();
+    let names = Names::read(reading, services.news.iter().map(|news| &news.now.service)).await?;
+    let mut told = Vec::new();
+    told.extend(figures.news.into_iter().filter_map(|news| {
+        let (said, body) = (figure(&news, reading)?, news.now.body.clone());
         Some(Told::new(news, body, &said, language))
     }));
-    let services = changes::latest_services(db, RECORDS).await?;
-    see(&services, &mut horizon);
-    told.extend(services.into_iter().map(|news| {
-        let (record, starter) = (&news.now, catalogue.services());
-        let entry = starter.entry(&record.service);
-        let name = entry.map_or(record.service.as_str(), |entry| entry.service.name(language));
+    told.extend(services.news.into_iter().map(|news| {
+        let record = &news.now;
+        let words = service::told(record, catalogue.services(), language);
         let said =
-            line(name, &service::told(record, starter, language), record.valid_on, &record.source, language);
+            line(&names.of(&record.service, language), &words, record.valid_on, &record.source, language);
         let body = record.body.clone();
         Told::new(news, body, &said, language)
     }));
-    let departments = changes::latest_departments(db, RECORDS).await?;
-    see(&departments, &mut horizon);
-    told.extend(departments.into_iter().map(|news| {
+    told.extend(departments.news.into_iter().map(|news| {
         let record = &news.now;
         let words = department::told(record, language);
         let said = line(&record.name, &words, record.valid_on, &record.source, language);
         let body = record.body.clone();
         Told::new(news, body, &said, language)
     }));
-    let promises = changes::latest_promises(db, catalogue, RECORDS).await?;
-    see(&promises, &mut horizon);
-    told.extend(promises.into_iter().map(|news| {
+    told.extend(promises.news.into_iter().map(|news| {
         let (promise, event) = &news.now;
-        let words = line(&said(event, language), &event.statement, event.said_on, &event.source, language);
+        let words = promised::said_of(promise, event, catalogue, language);
+        let about = language.pick("Zusage", "Promise");
+        let said = line(about, &words, event.said_on, &event.source, language);
         let body = promise.body.clone();
-        Told::new(news, body, &words, language)
+        Told::new(news, body, &said, language)
     }));
-    Ok((told, horizon))
-}
-
-/// Where a list was cut, what is older than its end was not looked at.
-fn see<T>(list: &[News<T>], horizon: &mut Revision) {
-    let cut = i64::try_from(list.len()).unwrap_or(i64::MAX) >= RECORDS;
-    if let (true, Some(last)) = (cut, list.last()) {
-        *horizon = last.revision.max(*horizon);
-    }
+    Ok((told, horizon.unwrap_or(Revision(0))))
 }
 
 /// "Wohngeld: online (Dezember 2025)".
@@ -138,18 +123,22 @@ fn line(
     format!("{about}: {words} ({})", when(valid_on, source, language))
 }
 
-fn entry(group: &[Told], language: Language) -> Option<Entry> {
+/// What one release brought for one body. At the horizon there may be more than was looked at.
+fn entry(group: &[Told], horizon: Revision, language: Language) -> Option<Entry> {
     let first = group.first()?;
     let corrected = group.iter().filter(|told| told.corrected).count();
     let mut lines: Vec<String> = group.iter().take(LINES).map(|told| told.line.clone()).collect();
     if group.len() > LINES {
         lines.push(format!("{} {}", group.len() - LINES, language.pick("weitere", "more")));
     }
+    let count = counted(group.len() - corrected, corrected, language);
+    let least = language.pick("mindestens ", "at least ");
+    let least = if first.revision == horizon { least } else { "" };
     Some(Entry {
         body: first.body.clone(),
         revision: first.revision,
         released_on: first.released_on,
-        title: format!("{}: {}", first.name, counted(group.len() - corrected, corrected, language)),
+        title: format!("{}: {least}{count}", first.name),
         address: Address::new(format!("/kommunen/{}", first.body)),
         lines,
     })

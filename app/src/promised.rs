@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::promise::{Event, Outcome, Record, Story};
-use domain::{BodyKey, Day, Indicator, Language, PartialDate};
+use domain::{BodyKey, Catalogue, Day, Indicator, Language, PartialDate, Promise};
 use exchange::listing::{Field, Listing};
 use storage::promises;
 
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
+use crate::components::promises::said;
 use crate::error::AppError;
 use crate::listing::of_edition;
 use crate::page::Reading;
@@ -58,12 +59,7 @@ impl Promised {
             .filter_map(|story| {
                 let indicator = reading.catalogue.indicator(&story.promise.indicator)?.clone();
                 let body = names.get(&story.promise.body)?.clone();
-                let target = |event: &Event| {
-                    let (value, exactness) = event.target.as_ref()?;
-                    let shown = reading.catalogue.show(&indicator, value, reading.language);
-                    let word = domain::format::qualifier(*exactness, reading.language);
-                    Some(format!("{word} {shown}").trim().to_owned())
-                };
+                let target = |event| target(event, &indicator, &reading.catalogue, reading.language);
                 let targets = story.events.iter().map(target).collect();
                 Some(Told { outcome: story.outcome(on), story, body, indicator, targets })
             })
@@ -163,6 +159,22 @@ const COLUMNS: &[&str] = &[
     "source_date",
     "note",
 ];
+
+/// The target that a statement names.
+fn target(event: &Event, indicator: &Indicator, catalogue: &Catalogue, language: Language) -> Option<String> {
+    let (value, exactness) = event.target.as_ref()?;
+    let shown = catalogue.show(indicator, value, language);
+    let word = domain::format::qualifier(*exactness, language);
+    Some(format!("{word} {shown}").trim().to_owned())
+}
+
+/// A statement with its target, in one line: "Zugesagt für 2025: alle Dienste online; Ziel: 575".
+pub fn said_of(promise: &Promise, event: &Event, catalogue: &Catalogue, language: Language) -> String {
+    let indicator = catalogue.indicator(&promise.indicator);
+    let target = indicator.and_then(|indicator| target(event, indicator, catalogue, language));
+    let target = target.map(|target| format!("; {}: {target}", language.pick("Ziel", "target")));
+    format!("{}: {}{}", said(event, language), event.statement, target.unwrap_or_default())
+}
 
 /// A date in words; "ohne Termin" when there is none.
 pub fn due(date: Option<PartialDate>, language: Language) -> String {

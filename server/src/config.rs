@@ -82,7 +82,7 @@ pub enum Import {
     Small(SmallImport),
 }
 
-/// A CSV file of any size.
+/// A CSV file, and why it comes in.
 #[derive(Debug, Args)]
 pub struct Table {
     /// The CSV file.

@@ -70,7 +70,9 @@ impl Share {
 
     /// Whether there is more to say than that too little is known.
     fn tells(&self, language: Language) -> bool {
-        result(self.measure(), self.tally(), language).1 || !self.reported.is_empty()
+        let tally = self.tally();
+        let none = tally.denominator == 0 && tally.unknown == 0;
+        none || result(self.measure(), tally, language).1 || !self.reported.is_empty()
     }
 
     /// What is counted.

@@ -57,15 +57,15 @@ impl StagesChart {
         language: Language,
     ) -> Self {
         let dated = services.iter().copied().flatten().filter(|record| is_counted(record));
-        let mut counted: BTreeMap<_, usize> = BTreeMap::new();
+        let mut counted: BTreeMap<_, i64> = BTreeMap::new();
         for record in dated {
             *counted.entry((record.source.title.as_str(), record.source.reuse)).or_default() += 1;
         }
-        let mut titles: Vec<_> = counted.into_iter().collect();
-        // Those with most records first, as where they are read from the database.
-        titles.sort_by_key(|(_, count)| Reverse(*count));
-        let cited = titles.into_iter().map(|((title, reuse), _)| Cited { title: title.to_owned(), reuse });
-        let cited = cited.collect();
+        let cited = counted
+            .into_iter()
+            .map(|((title, reuse), records)| Cited { title: title.to_owned(), reuse, records })
+            .collect();
+        let cited = in_order(cited);
         Self { state, name, points: summed_up(&moves(services)), cited, moment, language }
     }
 
@@ -81,7 +81,7 @@ impl StagesChart {
     ) -> Result<Self, AppError> {
         let (about, language) = (state.counted.about(), reading.language);
         let points = summed_up(&standings::changes(&reading.db, about, moment.kept()).await?);
-        let cited = standings::sources(&reading.db, about, moment.kept()).await?;
+        let cited = in_order(standings::sources(&reading.db, about, moment.kept()).await?);
         Ok(Self { state, name, points, cited, moment, language })
     }
 
@@ -177,7 +177,7 @@ impl StagesChart {
             numerator: None,
             denominator: None,
             voice: OWN_COUNT.to_owned(),
-            source: self.sources(),
+            source: self.cited.iter().map(|source| source.title.as_str()).collect::<Vec<_>>().join("; "),
             source_address: format!("{base}{}", self.state.page().in_language(self.language)),
             source_date: self.edition().released_on.map(|day| day.to_string()),
             note: String::new(),
@@ -205,6 +205,14 @@ impl StagesChart {
     }
 }
 
+/// Those with most records first, then by title.
+fn in_order(mut cited: Vec<Cited>) -> Vec<Cited> {
+    cited.sort_by(|one, other| {
+        (Reverse(one.records), &one.title).cmp(&(Reverse(other.records), &other.title))
+    });
+    cited
+}
+
 impl Chart for StagesChart {
     fn state(&self) -> &dyn State {
         &self.state
@@ -225,7 +233,7 @@ impl Chart for StagesChart {
 
     fn content(&self) -> Option<Content> {
         let counted = self.points.last().map_or(0, |point| point.counts.iter().sum());
-        (self.points.len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
+        (self.drawn().len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
     }
 
     fn rows(&self, base: &str) -> Vec<Row> {

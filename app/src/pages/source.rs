@@ -1,12 +1,12 @@
-//! `/quellen/{id}`: one document, and every figure that rests on it.
+//! `/quellen/{id}`: one document, and everything that rests on it.
 
-use domain::{BodyKey, Language, PartialDate, Reuse, Source, SourceKind, format};
+mod records;
+
+use domain::{BodyKey, Language, Reuse, Source, SourceKind, format};
 use leptos::prelude::*;
 use storage::{AsOf, sources};
 
 use crate::address::Address;
-use crate::components::promises::said;
-use crate::components::record::{department, service};
 use crate::components::values::{ValueRow, table_of_source, unit};
 use crate::components::{link, section_head, source_link};
 use crate::error::AppError;
@@ -44,20 +44,9 @@ struct Data {
     /// Every figure; none where only citing is allowed.
     rows: Vec<ValueRow>,
     /// Records about services, departments and promises, with the names of their bodies, in words.
-    others: Vec<Record>,
+    others: Vec<records::Record>,
     /// Where only citing is allowed: some of the bodies.
     some: Vec<(BodyKey, String)>,
-}
-
-/// A record that is no figure.
-struct Record {
-    /// The body and what it is about.
-    title: String,
-    page: Address,
-    date: String,
-    told: String,
-    /// Where it stands in the document.
-    place: String,
 }
 
 impl Page for SourcePage {
@@ -80,7 +69,7 @@ impl SourcePage {
         let most = if cited { i64::try_from(MOST_CITED).unwrap_or_default() } else { ROWS };
         let named = sources::bodies(&reading.db, &self.key, as_of, most).await?;
         let rows = if cited { Vec::new() } else { self.rows(reading, as_of, &named).await? };
-        let others = self.others(reading, as_of, &named).await?;
+        let others = records::read(reading, &self.key, as_of, ROWS).await?;
         let some = if cited { named } else { Vec::new() };
         let title = source.title.clone();
         let data = Data { language, source, facts, bodies, rows, others, some };
@@ -111,51 +100,6 @@ impl SourcePage {
         };
         Ok(found.into_iter().filter_map(row).collect())
     }
-
-    /// What rests on the document beside figures.
-    async fn others(
-        &self,
-        reading: &Reading,
-        as_of: AsOf,
-        named: &[(BodyKey, String)],
-    ) -> Result<Vec<Record>, AppError> {
-        let found = sources::others(&reading.db, &reading.catalogue, &self.key, as_of, ROWS).await?;
-        let (starter, language) = (reading.catalogue.services(), reading.language);
-        let record = |body: &BodyKey, about: String, page: &str, valid_on, place: &str, told: String| {
-            let (_, name) = named.iter().find(|(key, _)| key == body)?;
-            Some(Record {
-                title: format!("{name}: {about}"),
-                page: Address::new(format!("/kommunen/{body}/{page}")),
-                date: when(valid_on, language),
-                told,
-                place: place.to_owned(),
-            })
-        };
-        let services = found.services.iter().filter_map(|status| {
-            let entry = starter.entry(&status.service);
-            let name = entry.map_or(status.service.as_str(), |entry| entry.service.name(language)).to_owned();
-            let told = service::told(status, starter, language);
-            record(&status.body, name, "leistungen", status.valid_on, &status.page, told)
-        });
-        let offices = found.departments.iter().filter_map(|status| {
-            let told = department::told(status, language);
-            record(&status.body, status.name.clone(), "aemter", status.valid_on, &status.page, told)
-        });
-        let promises = found.promises.iter().filter_map(|(promise, event)| {
-            let about = language.pick("Zusage", "promise").to_owned();
-            let told = format!("{}: {}", said(event, language), event.statement);
-            record(&promise.body, about, "zusagen", event.said_on, &event.page, told)
-        });
-        Ok(services.chain(offices).chain(promises).collect())
-    }
-}
-
-/// The date of a record of this very document, whose day of entry stands above.
-fn when(valid_on: Option<PartialDate>, language: Language) -> String {
-    valid_on.map_or_else(
-        || language.pick("ohne Datum", "no date").to_owned(),
-        |date| format::date(date, language),
-    )
 }
 
 fn summary(data: &Data) -> String {
@@ -215,7 +159,7 @@ fn view(data: &Data) -> impl IntoView + use<> {
             </dl>
         </section>
         {(!data.rows.is_empty() || !data.some.is_empty()).then(|| figures(data).into_any())}
-        {(!data.others.is_empty()).then(|| records(data).into_any())}
+        {records::section(&data.others, language)}
         {cut(data)}
     }
 }
@@ -267,36 +211,9 @@ fn cut(data: &Data) -> Option<impl IntoView + use<>> {
         }
         Language::English => format!("Shown are {some} of {all} records; all are in the files at "),
     };
-    let title = language.pick("Offene Daten", "Open data");
+    let data_page = link(language.pick("Offene Daten", "Open data"), &Address::new("/daten"), language);
+    let promises = link(language.pick("Zusagen", "Promises"), &Address::new("/zusagen"), language);
+    let and = language.pick(" und ", " and ");
     (data.source.reuse == Reuse::Open && shown < data.facts)
-        .then(|| view! { <p class="fig__note">{text}{link(title, &Address::new("/daten"), language)}"."</p> })
-}
-
-/// Services, departments and promises.
-fn records(data: &Data) -> impl IntoView + use<> {
-    let language = data.language;
-    let rows: Vec<_> = data
-        .others
-        .iter()
-        .map(|record| {
-            let place = (!record.place.is_empty()).then(|| view! { <small>{record.place.clone()}</small> });
-            view! {
-                <li>
-                    <span>{link(record.title.clone(), &record.page, language)}", "{record.date.clone()}</span>
-                    <span class="lines__v">{record.told.clone()}</span>
-                    {place}
-                </li>
-            }
-        })
-        .collect();
-    let title = language.pick(
-        "Leistungen, Ämter und Zusagen aus dieser Quelle",
-        "Services, departments and promises from this source",
-    );
-    view! {
-        <section class="section stack">
-            {section_head(title, "").into_any()}
-            <ul class="lines">{rows}</ul>
-        </section>
-    }
+        .then(|| view! { <p class="fig__note">{text}{data_page}{and}{promises}"."</p> })
 }

@@ -72,8 +72,7 @@ macro_rules! with_values {
         )
     };
 }
-const WITH_VALUES: &str =
-    with_values!("body.key AS key", " ORDER BY body.key LIMIT CAST($1 AS BIGINT) OFFSET CAST($2 AS BIGINT)");
+const WITH_VALUES: &str = with_values!("body.key AS key", " ORDER BY body.key LIMIT $1 OFFSET $2");
 const COUNT_WITH_VALUES: &str = with_values!("COUNT(*)", "");
 
 /// Keys of the bodies with at least one reported value, in order.

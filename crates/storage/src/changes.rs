@@ -10,7 +10,7 @@ use crate::observations::MOST_BODIES;
 use crate::row::{ObservationRow, bodies, day, observation_columns, observation_names};
 use crate::{Db, StorageError};
 
-pub use news::{News, latest, latest_departments, latest_promises, latest_services};
+pub use news::{Latest, News, latest, latest_departments, latest_promises, latest_services};
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -163,9 +163,9 @@ mod tests {
     async fn the_newest_release_comes_first_with_what_it_brought() {
         let catalogue = Catalogue::bundled().unwrap();
         for db in databases().await {
-            assert_eq!(latest(&db, &catalogue, 9).await.unwrap(), []);
+            assert_eq!(latest(&db, &catalogue, 9).await.unwrap(), Latest { news: Vec::new(), cut: None });
             released(&db, &catalogue).await;
-            let news = latest(&db, &catalogue, 9).await.unwrap();
+            let news = latest(&db, &catalogue, 9).await.unwrap().news;
             let told: Vec<_> = news
                 .iter()
                 .map(|news| (news.revision.0, news.name.as_str(), told(&news.now), news.corrected))
@@ -181,7 +181,8 @@ mod tests {
                 told,
                 expected.map(|(r, name, value, corrected)| (r, name, value.to_owned(), corrected))
             );
-            assert_eq!(latest(&db, &catalogue, 2).await.unwrap(), news[..2]);
+            let some = latest(&db, &catalogue, 2).await.unwrap();
+            assert_eq!((some.news.as_slice(), some.cut), (&news[..2], Some(Revision(4))));
         }
     }
 

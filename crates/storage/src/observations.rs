@@ -154,7 +154,7 @@ const NEWEST: &str = concat!(
     "SELECT ",
     observation_columns!(),
     "FROM (SELECT indicator, body, valid_on, date_precision, voice FROM current_value \
-     WHERE state = 0 AND date_precision <> 9 ORDER BY valid_on DESC, indicator DESC, body DESC LIMIT CAST($1 AS BIGINT)) AS c ",
+     WHERE state = 0 AND date_precision <> 9 ORDER BY valid_on DESC, indicator DESC, body DESC LIMIT $1) AS c ",
     its_record!(),
     observation_names!(),
     "ORDER BY o.valid_on DESC, body.key, indicator.slug, o.voice"
@@ -178,7 +178,7 @@ pub(crate) fn read(catalogue: &Catalogue, rows: Vec<ObservationRow>) -> Result<V
 
 const SERIES: &str = "SELECT body.key AS key, c.points AS points, c.valid_on AS newest FROM (SELECT body, points, \
      valid_on FROM current_value WHERE indicator = (SELECT id FROM indicator WHERE slug = $1) AND points > 0 \
-     ORDER BY points DESC, valid_on DESC, body DESC LIMIT CAST($2 AS BIGINT)) AS c JOIN body ON body.id = c.body \
+     ORDER BY points DESC, valid_on DESC, body DESC LIMIT $2) AS c JOIN body ON body.id = c.body \
      ORDER BY c.points DESC, c.valid_on DESC, body.key";
 
 /// The bodies with the longest dated series of an indicator: key, number of dates, newest day.

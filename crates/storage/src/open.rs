@@ -22,7 +22,7 @@ macro_rules! keys {
         concat!(
             "SELECT body.key FROM body WHERE body.key > $1 AND EXISTS (SELECT 1 FROM ",
             $records,
-            " = body.id) ORDER BY body.key LIMIT CAST($2 AS BIGINT)"
+            " = body.id) ORDER BY body.key LIMIT $2"
         )
     };
 }

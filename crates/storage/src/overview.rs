@@ -96,7 +96,7 @@ pub struct Town {
 
 const TOWNS: &str = "SELECT body.key AS key, body.name AS name, body.latitude AS latitude, body.longitude AS longitude, \
      known.topics AS topics, known.newest AS newest FROM body_tally AS known JOIN body ON body.id = known.body \
-     WHERE known.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL ORDER BY known.topics DESC, body.population DESC, body.key LIMIT CAST($1 AS BIGINT)";
+     WHERE known.topics > 0 AND LENGTH(body.key) = 8 AND body.closed_on IS NULL ORDER BY known.topics DESC, body.population DESC, body.key LIMIT $1";
 
 /// Municipalities with values: most topics first, of equal ones the largest.
 ///

@@ -83,7 +83,7 @@ const COMPARABLE: &str = concat!(
     near!("<>", "<", "DESC"),
     ") ORDER BY CASE WHEN kind = $2 THEN 0 ELSE 1 END, ",
     "CASE WHEN population BETWEEN $5 AND $6 THEN 0 ELSE 1 END, ",
-    "CASE WHEN SUBSTR(key, 1, 2) = SUBSTR($1, 1, 2) THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT CAST($4 AS BIGINT)"
+    "CASE WHEN SUBSTR(key, 1, 2) = SUBSTR($1, 1, 2) THEN 0 ELSE 1 END, ABS(population - $3), key LIMIT $4"
 );
 
 /// Bodies with values that are most like this one: of the same type first, then of half to double its inhabitants, of
@@ -107,7 +107,7 @@ pub async fn comparable(db: &Db, body: &Body, limit: i64) -> Result<Vec<Covered>
 
 const MEMBERS: &str = concat!(
     covered!(),
-    "WHERE (kreis = $1 OR verband = $1) AND closed_on IS NULL ORDER BY known.topics DESC, sort_key, key LIMIT CAST($2 AS BIGINT)"
+    "WHERE (kreis = $1 OR verband = $1) AND closed_on IS NULL ORDER BY known.topics DESC, sort_key, key LIMIT $2"
 );
 const MEMBERS_COUNT: &str =
     "SELECT COUNT(*) FROM body WHERE (kreis = $1 OR verband = $1) AND LENGTH(key) = 8 AND closed_on IS NULL";

@@ -41,7 +41,7 @@ const RESTING: &str = concat!(
     select_observations!(),
     "WHERE o.known_from <= $1 AND o.known_to > $1 AND ($2 = 9223372036854775807 OR o.valid_on <= $2) ",
     "AND o.source IN (SELECT source FROM source_key WHERE key = $3) ",
-    "ORDER BY body.sort_key, body.key, indicator.slug, o.valid_on, o.voice LIMIT CAST($4 AS BIGINT)"
+    "ORDER BY body.sort_key, body.key, indicator.slug, o.valid_on, o.voice LIMIT $4"
 );
 
 /// At most `limit` records that rest on a document, by body and indicator, oldest first.
@@ -103,38 +103,59 @@ pub async fn counts(db: &Db, key: &str, as_of: AsOf) -> Result<(i64, i64)> {
     Ok(db.optional::<(i64, i64)>(COUNTS, args).await?.unwrap_or_default())
 }
 
-/// What rests on a document beside figures.
+/// What rests on a document beside figures, each with the name of its body.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Others {
     /// Records about services.
-    pub services: Vec<ServiceStatus>,
+    pub services: Vec<(String, ServiceStatus)>,
     /// Records about departments.
-    pub departments: Vec<DepartmentStatus>,
+    pub departments: Vec<(String, DepartmentStatus)>,
     /// Statements about promises.
-    pub promises: Vec<(Promise, Event)>,
+    pub promises: Vec<(String, (Promise, Event))>,
 }
 
-const SERVICES: &str = concat!(
-    services::select!(),
-    "WHERE ",
-    from_it!("s"),
-    "ORDER BY body.sort_key, body.key, service.slug, s.valid_on, s.date_precision, s.voice \
-     LIMIT CAST($3 AS BIGINT)"
-);
-const DEPARTMENTS: &str = concat!(
-    departments::select!(),
-    "WHERE ",
-    from_it!("s"),
-    "ORDER BY body.sort_key, body.key, department.slug, s.valid_on, s.date_precision, s.voice \
-     LIMIT CAST($3 AS BIGINT)"
-);
-const PROMISES: &str = concat!(
-    promises::select!(),
-    "WHERE ",
-    from_it!("s"),
-    "ORDER BY body.sort_key, body.key, promise.slug, s.valid_on, s.date_precision, s.kind, s.voice \
-     LIMIT CAST($3 AS BIGINT)"
-);
+/// Records of a kind that rest on the document, at most $3 of them, with the names that bodies had.
+macro_rules! resting_on_it {
+    ($module:ident, $order:literal) => {
+        concat!(
+            $module::select!(
+                ", COALESCE(n.name, body.name) AS body_name ",
+                "LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 "
+            ),
+            "WHERE ",
+            from_it!("s"),
+            "ORDER BY body.sort_key, body.key, ",
+            $order,
+            " LIMIT $3"
+        )
+    };
+}
+const SERVICES: &str = resting_on_it!(services, "service.slug, s.valid_on, s.date_precision, s.voice");
+const DEPARTMENTS: &str =
+    resting_on_it!(departments, "department.slug, s.valid_on, s.date_precision, s.voice");
+const PROMISES: &str =
+    resting_on_it!(promises, "promise.slug, s.valid_on, s.date_precision, s.kind, s.voice");
+
+#[derive(FromRow)]
+struct ServiceNamed {
+    body_name: String,
+    #[sqlx(flatten)]
+    status: StatusRow,
+}
+
+#[derive(FromRow)]
+struct DepartmentNamed {
+    body_name: String,
+    #[sqlx(flatten)]
+    status: DepartmentRow,
+}
+
+#[derive(FromRow)]
+struct EventNamed {
+    body_name: String,
+    #[sqlx(flatten)]
+    event: EventRow,
+}
 
 /// What rests on a document beside figures: at most `limit` records of each kind, by body.
 ///
@@ -142,15 +163,17 @@ const PROMISES: &str = concat!(
 /// When the database fails or a row breaks a rule.
 pub async fn others(db: &Db, catalogue: &Catalogue, key: &str, as_of: AsOf, limit: i64) -> Result<Others> {
     let args: Vec<Arg> = vec![as_of.known_number().into(), key.into(), limit.into()];
-    let services = db.all::<StatusRow>(SERVICES, args.clone()).await?;
-    let departments = db.all::<DepartmentRow>(DEPARTMENTS, args.clone()).await?;
-    let promises = db.all::<EventRow>(PROMISES, args).await?;
-    let said = promises.into_iter().filter_map(|row| row.into_domain(catalogue).transpose());
-    Ok(Others {
-        services: services.into_iter().map(StatusRow::into_domain).collect::<Result<_>>()?,
-        departments: departments.into_iter().map(DepartmentRow::into_domain).collect::<Result<_>>()?,
-        promises: said.collect::<Result<_>>()?,
-    })
+    let mut found = Others::default();
+    for row in db.all::<ServiceNamed>(SERVICES, args.clone()).await? {
+        found.services.push((row.body_name, row.status.into_domain()?));
+    }
+    for row in db.all::<DepartmentNamed>(DEPARTMENTS, args.clone()).await? {
+        found.departments.push((row.body_name, row.status.into_domain()?));
+    }
+    for row in db.all::<EventNamed>(PROMISES, args).await? {
+        found.promises.extend(row.event.into_domain(catalogue)?.map(|said| (row.body_name, said)));
+    }
+    Ok(found)
 }
 
 const BODIES: &str = concat!(
@@ -158,7 +181,7 @@ const BODIES: &str = concat!(
      LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
      WHERE body.id IN (SELECT r.body FROM ",
     bodies_of_all!(),
-    ") ORDER BY body.sort_key, body.key LIMIT CAST($3 AS BIGINT)"
+    ") ORDER BY body.sort_key, body.key LIMIT $3"
 );
 
 /// Key and name of at most `limit` bodies that a document says something about, by name.

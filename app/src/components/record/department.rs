@@ -1,7 +1,7 @@
 //! What is said about a department, in words.
 
 use domain::department::DepartmentStanding;
-use domain::{DepartmentStatus, Language, format};
+use domain::{DepartmentStatus, Language, PartialDate, format};
 
 use super::{efile, yes_no};
 use crate::text;
@@ -75,17 +75,31 @@ pub(crate) fn tools(standing: &DepartmentStanding<'_>, language: Language) -> Ve
 /// Everything that one record says, in one line.
 pub(crate) fn told(record: &DepartmentStatus, language: Language) -> String {
     let standing = DepartmentStanding::of([record]);
+    let labelled = |label: &str, text: String| format!("{label} {text}");
+    let dated = |date: Option<PartialDate>, word: &str| {
+        date.map(|date| format!("{word} {}", format::date(date, language)))
+    };
     let mut texts: Vec<String> = Vec::new();
     texts.extend(record.missing.map(|reason| text::no_value(reason, language).to_owned()));
-    let stage = record.efile.map(|stage| efile(stage, language));
-    texts.extend(stage.map(|stage| format!("{} {stage}", language.pick("E-Akte:", "e-file:"))));
-    texts.extend(details(&standing, language));
+    let stage = record.efile.map(|stage| efile(stage, language).to_owned());
+    texts.extend(stage.map(|stage| labelled(language.pick("E-Akte:", "e-file:"), stage)));
+    texts.extend(dated(record.efile_since, language.pick("seit", "since")));
+    texts.extend(dated(record.due, language.pick("zugesagt für", "promised for")));
     let places = workplaces(&standing, language);
-    texts.extend(places.map(|places| format!("{} {places}", language.pick("Arbeitsplätze:", "workplaces:"))));
-    let software = management(&standing, language);
-    texts.extend(software.map(|answer| {
-        format!("{} {answer}", language.pick("Antragsmanagement:", "application management:"))
-    }));
+    texts.extend(places.map(|places| labelled(language.pick("Arbeitsplätze:", "workplaces:"), places)));
+    let alone = record.efile_workplaces.filter(|_| record.workplaces.is_none());
+    let with = language.pick("Arbeitsplätze mit E-Akte:", "workplaces with the e-file:");
+    texts.extend(alone.map(|count| labelled(with, format::integer(count, language))));
+    let software = management(&standing, language).or_else(|| {
+        let product = (!record.product.is_empty()).then(|| record.product.clone());
+        let since = dated(record.product_since, language.pick("seit", "since"));
+        let told: Vec<String> = product.into_iter().chain(since).collect();
+        (!told.is_empty()).then(|| told.join(", "))
+    });
+    let label = language.pick("Antragsmanagement:", "application management:");
+    texts.extend(software.map(|software| labelled(label, software)));
     texts.extend(tools(&standing, language));
+    let (open, close) = language.pick(("„", "“"), ("“", "”"));
+    texts.extend((!record.statement.is_empty()).then(|| format!("{open}{}{close}", record.statement)));
     texts.join("; ")
 }

@@ -1,9 +1,13 @@
 //! What is said about a service, in words.
 
-use domain::service::{LINKS, Mode, Standing, Starter, Step};
-use domain::{Language, ServiceStatus, format};
+use std::collections::BTreeMap;
+
+use domain::service::{LINKS, Mode, Standing, Starter, Step, Tier};
+use domain::{Language, PartialDate, Service, ServiceStatus, Slug, format};
 
 use super::{level, since, stage, step, when, yes_no};
+use crate::error::AppError;
+use crate::page::Reading;
 use crate::text;
 
 /// Since when, promised for when, and how often it was used.
@@ -20,7 +24,7 @@ fn due(standing: &Standing<'_>, language: Language) -> Option<String> {
     Some(format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language)))
 }
 
-/// "50 von 200 Anträgen online (31.03.2026)".
+/// "50 von 200 Anträgen online (01.04.2025 bis 31.03.2026)".
 fn usage(standing: &Standing<'_>, language: Language) -> Option<String> {
     let (usage, record) = standing.usage()?;
     let number = |number: Option<i64>| number.map(|number| format::integer(number, language));
@@ -35,8 +39,10 @@ fn usage(standing: &Standing<'_>, language: Language) -> Option<String> {
         }
     };
     let qualifier = format::qualifier(record.exactness, language);
+    let from = format::day(usage.from, language);
     let until = when(record.valid_on, &record.source, language);
-    Some(format!("{qualifier} {counted} ({until})").trim().to_owned())
+    let to = language.pick("bis", "to");
+    Some(format!("{qualifier} {counted} ({from} {to} {until})").trim().to_owned())
 }
 
 /// Whether and by which means it can be paid.
@@ -78,22 +84,69 @@ fn chain(record: &ServiceStatus, language: Language) -> Vec<String> {
         .collect()
 }
 
+/// Who is responsible, where a record names somebody.
+fn responsible(tier: Tier, language: Language) -> String {
+    let who = match tier {
+        Tier::Gemeinde => language.pick("Gemeinde", "municipality"),
+        Tier::Verband => language.pick("Gemeindeverband", "association"),
+        Tier::Kreis => language.pick("Kreis", "district"),
+        Tier::Land => language.pick("Land", "Land"),
+        Tier::Bund => language.pick("Bund", "federation"),
+    };
+    format!("{} {who}", language.pick("zuständig:", "responsible:"))
+}
+
 /// Everything that one record says, in one line.
 pub(crate) fn told(record: &ServiceStatus, starter: &Starter, language: Language) -> String {
     let standing = Standing::of([record]);
+    let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let dated = |date: Option<PartialDate>, word: &str| {
+        date.map(|date| format!("{word} {}", format::date(date, language)))
+    };
     let mut texts: Vec<String> = Vec::new();
     texts.extend(record.missing.map(|reason| text::no_value(reason, language).to_owned()));
     texts.extend(record.stage.map(|found| stage(found, language).to_owned()));
     texts.extend(record.level.as_ref().map(|found| level(found, starter, language)));
-    texts.extend((!record.blocking.is_empty()).then(|| record.blocking.clone()));
-    let since = record.live_since.map(|date| format::date(date, language));
-    texts.extend(since.map(|date| format!("{} {date}", language.pick("seit", "since"))));
-    texts.extend(due(&standing, language));
+    texts.extend(some(&record.blocking));
+    texts.extend(dated(record.live_since, language.pick("seit", "since")));
+    texts.extend(dated(record.due, language.pick("zugesagt für", "promised for")));
     texts.extend(usage(&standing, language));
-    let paid = payment(&standing, language);
+    let paid = payment(&standing, language).or_else(|| some(&record.payment_means));
     texts.extend(paid.map(|answer| format!("{} {answer}", language.pick("Bezahlen:", "payment:"))));
     texts.extend(technology(&standing, language));
+    texts.extend(record.responsible.map(|tier| responsible(tier, language)));
     texts.extend(chain(record, language));
-    texts.extend((!record.statement.is_empty()).then(|| format!("„{}“", record.statement)));
+    texts.extend(some(&record.address));
+    let (open, close) = language.pick(("„", "“"), ("“", "”"));
+    texts.extend(some(&record.statement).map(|statement| format!("{open}{statement}{close}")));
     texts.join("; ")
+}
+
+/// The names of services, of whatever catalogue.
+pub(crate) struct Names(BTreeMap<Slug, Service>);
+
+impl Names {
+    /// Looks up these services; those of the starter catalogue are known without asking.
+    pub(crate) async fn read(
+        reading: &Reading,
+        services: impl Iterator<Item = &Slug>,
+    ) -> Result<Self, AppError> {
+        let (mut names, mut all_known) = (BTreeMap::new(), true);
+        for slug in services {
+            match reading.catalogue.services().entry(slug) {
+                Some(entry) => drop(names.insert(slug.clone(), entry.service.clone())),
+                None => all_known = false,
+            }
+        }
+        if !all_known {
+            let all = storage::services::all(&reading.db).await?;
+            names.extend(all.into_iter().map(|service| (service.slug.clone(), service)));
+        }
+        Ok(Self(names))
+    }
+
+    /// The name of a service that was looked up.
+    pub(crate) fn of(&self, slug: &Slug, language: Language) -> String {
+        self.0.get(slug).map_or_else(|| slug.to_string(), |service| service.name(language).to_owned())
+    }
 }

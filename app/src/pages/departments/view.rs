@@ -45,7 +45,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
         </section>
         {whole(data).into_any()}
         <section class="section">
-            {fill_in((!data.offices.is_empty()).then_some(("aemter.csv", &data.body.key)), "vorlage-aemter.csv", language)}
+            {fill_in((data.moment.is_present() && !data.offices.is_empty()).then_some(("aemter.csv", &data.body.key)), "vorlage-aemter.csv", language)}
         </section>
     }
 }

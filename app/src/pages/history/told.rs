@@ -8,10 +8,11 @@ use storage::history::{self, Version};
 
 use super::{Changed, Step};
 use crate::address::Address;
-use crate::components::promises::said;
+use crate::components::record::service::Names;
 use crate::components::record::{department, service, when};
 use crate::error::AppError;
 use crate::page::Reading;
+use crate::promised;
 
 type Steps = BTreeMap<Revision, Step>;
 
@@ -22,7 +23,9 @@ pub(super) async fn steps(reading: &Reading, key: &BodyKey) -> Result<Vec<Step>,
     let figures = history::of_body(db, catalogue, key).await?;
     gather(&mut steps, reading, &figures, figure_cell, |now, before| figure(now, before, reading));
     let records = history::services(db, key).await?;
-    gather(&mut steps, reading, &records, service_cell, |now, before| Some(of_service(now, before, reading)));
+    let names = Names::read(reading, records.iter().map(|version| &version.record.service)).await?;
+    let told = |now: &_, before: Option<&_>| Some(of_service(now, before, &names, reading));
+    gather(&mut steps, reading, &records, service_cell, told);
     let records = history::departments(db, key).await?;
     gather(&mut steps, reading, &records, office_cell, |now, before| Some(of_office(now, before, reading)));
     let events = history::promises(db, catalogue, key).await?;
@@ -85,12 +88,16 @@ fn service_cell(record: &ServiceStatus) -> impl PartialEq + use<> {
     (record.service.clone(), day(record.valid_on, &record.source), record.voice)
 }
 
-fn of_service(now: &ServiceStatus, before: Option<&ServiceStatus>, reading: &Reading) -> Changed {
+fn of_service(
+    now: &ServiceStatus,
+    before: Option<&ServiceStatus>,
+    names: &Names,
+    reading: &Reading,
+) -> Changed {
     let (starter, language) = (reading.catalogue.services(), reading.language);
-    let name = starter.entry(&now.service).map(|entry| entry.service.name(language).to_owned());
     let told = |record| service::told(record, starter, language);
     Changed {
-        title: name.unwrap_or_else(|| now.service.to_string()),
+        title: names.of(&now.service, language),
         page: Address::new(format!("/leistungen/{}", now.service)),
         date: when(now.valid_on, &now.source, language),
         now: told(now),
@@ -126,7 +133,7 @@ fn event_cell((promise, event): &Said) -> impl PartialEq + use<> {
 
 fn of_promise((promise, event): &Said, before: Option<&Said>, reading: &Reading) -> Changed {
     let language = reading.language;
-    let told = |event: &Event| format!("{}: {}", said(event, language), event.statement);
+    let told = |event| promised::said_of(promise, event, &reading.catalogue, language);
     Changed {
         title: language.pick("Zusage", "Promise").to_owned(),
         page: Address::new(format!("/kommunen/{}/zusagen", promise.body)),

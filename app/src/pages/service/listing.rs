@@ -1,10 +1,10 @@
 //! The table of the page as a file: every body on record with the service, and how far it is there.
 
-use domain::ServiceStatus;
 use domain::service::{Stage, Standing};
+use domain::{ServiceStatus, search};
 use exchange::listing::{Field, Listing};
 use storage::services;
-use storage::services::standings::{self, Told};
+use storage::services::standings::{self, STAGES, Told};
 
 use super::OneService;
 use crate::error::AppError;
@@ -22,9 +22,14 @@ const COLUMNS: &[&str] = &[
     "scale_version",
     "level",
     "live_since",
+    "live_since_source",
     "live_by",
     "due",
+    "due_date",
+    "due_source",
     "product",
+    "product_date",
+    "product_source",
     "voice",
     "source",
     "source_address",
@@ -45,7 +50,13 @@ impl OneService {
     pub async fn listing(&self, reading: &Reading) -> Result<Listing, AppError> {
         let service = services::find(&reading.db, &self.slug).await?.ok_or(AppError::NotFound)?;
         let moment = self.moment.resolve(reading).await?;
-        let towns = standings::page(&reading.db, &self.slug, moment.kept(), (ALL, 0)).await?;
+        let mut towns = standings::page(&reading.db, &self.slug, moment.kept(), (ALL, 0)).await?;
+        // By the names of the edition, which a frozen file keeps.
+        towns.sort_by_cached_key(|town| {
+            let stage = Standing::of(&town.records).stage();
+            let place = STAGES.iter().position(|found| Some(*found) == stage).unwrap_or(STAGES.len());
+            (place, search::sort_key(&town.name), town.key.clone())
+        });
         let rows = towns.iter().map(|town| self.row(town)).collect();
         let title = service.name(reading.language);
         Ok(of_edition(title, &self.under(""), (moment.edition(), reading), COLUMNS, rows))
@@ -67,18 +78,29 @@ impl OneService {
     }
 }
 
-fn state(standing: &Standing<'_>, record: Option<&ServiceStatus>) -> [Field; 9] {
+/// How far it is. What another record says than that of the stage has its own date and source.
+fn state(standing: &Standing<'_>, record: Option<&ServiceStatus>) -> [Field; 14] {
     let level = standing.level();
+    let source = |record: &ServiceStatus| record.source.address.clone();
+    let since = standing.live_since();
+    // Promised it was, kept or not.
+    let due = standing.newest(|record| record.due);
+    let product = standing.product();
     [
         standing.stage().map(Stage::word).into(),
         record.and_then(|record| record.valid_on).into(),
         level.map(|level| &level.scale).into(),
         level.map_or(Field::Nothing, |level| Field::Whole(level.version)),
         level.map_or(Field::Nothing, |level| Field::Whole(level.level)),
-        standing.live_since().map(|(date, _)| date).into(),
+        since.map(|(date, _)| date).into(),
+        since.map(|(_, record)| source(record)).into(),
         standing.live_by().map(|(date, _)| date).into(),
-        standing.due().map(|(date, _)| date).into(),
-        standing.product().map(|(product, _)| product).into(),
+        due.map(|(date, _)| date).into(),
+        due.and_then(|(_, record)| record.valid_on).into(),
+        due.map(|(_, record)| source(record)).into(),
+        product.map(|(product, _)| product).into(),
+        product.and_then(|(_, record)| record.valid_on).into(),
+        product.map(|(_, record)| source(record)).into(),
     ]
 }
 

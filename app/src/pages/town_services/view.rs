@@ -182,7 +182,8 @@ fn nothing(data: &Data) -> impl IntoView + use<> {
 
 /// The table to correct or to fill in.
 fn take(data: &Data) -> impl IntoView + use<> {
-    let known = data.counts.known > 0 || data.rows.iter().any(|row| !row.records.is_empty());
+    // The file has what holds today.
+    let known = data.state.moment.is_present() && data.rows.iter().any(|row| !row.records.is_empty());
     let table = known.then_some(("leistungen.csv", &data.body.key));
     view! { <section class="section">{fill_in(table, "vorlage-leistungen.csv", data.language)}</section> }
 }

@@ -27,18 +27,23 @@ pub(super) fn observation(
     let day = ("ein Tag wie 2025-01-01 oder nichts", "a day such as 2025-01-01, or nothing");
     let period_start = cells.maybe("zeitraum_von", Day::parse, day);
     let source = cells.source();
-    let cell = reported(cells, catalogue, indicator?)?;
-    let definition = definition(cells, indicator?);
-    period(cells, indicator?, valid_on?, period_start?)?;
-    cells.begun(valid_on?, source.as_ref()?)?;
-    licensed(cells, indicator?, source.as_ref()?)?;
+    // What a value can be depends on the indicator.
+    let indicator = indicator?;
+    let cell = reported(cells, catalogue, indicator);
+    let definition = definition(cells, indicator);
+    let dates = valid_on.zip(period_start);
+    let period = dates.and_then(|(end, start)| period(cells, indicator, end, start));
+    let document = valid_on.zip(source.as_ref());
+    let begun = document.and_then(|(date, source)| cells.begun(date, source));
+    let licensed = source.as_ref().and_then(|source| licensed(cells, indicator, source));
+    (period?, begun?, licensed?);
     Some(Observation {
         body: body?,
-        indicator: indicator?.slug.clone(),
+        indicator: indicator.slug.clone(),
         valid_on: valid_on?,
         period_start: period_start?,
         voice: voice?,
-        cell,
+        cell: cell?,
         definition: definition?,
         source: source?,
         page: cells.text("fundstelle"),

@@ -107,7 +107,7 @@ macro_rules! listed {
             "ORDER BY ",
             relevance!(),
             $order,
-            " LIMIT CAST($7 AS BIGINT) OFFSET CAST($8 AS BIGINT)) AS page JOIN body ON body.id = page.id ",
+            " LIMIT $7 OFFSET $8) AS page JOIN body ON body.id = page.id ",
             "LEFT JOIN body_tally known ON known.body = body.id ",
             "LEFT JOIN body land ON land.key = SUBSTR(body.key, 1, 2) LEFT JOIN body kreis ON kreis.key = body.kreis ",
             "ORDER BY ",

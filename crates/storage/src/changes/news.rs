@@ -26,6 +26,30 @@ pub struct News<T = Observation> {
     pub corrected: bool,
 }
 
+/// The newest records of a kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Latest<T = Observation> {
+    /// The records, newest release first, by body.
+    pub news: Vec<News<T>>,
+    /// The release in which the list was cut, where it was: others of that release and all of older ones may be missing.
+    pub cut: Option<Revision>,
+}
+
+impl<T> Latest<T> {
+    /// At most `limit` of these rows; `news` tells one, or nothing of what the catalogue no longer has.
+    fn of<R>(
+        rows: Vec<R>,
+        limit: i64,
+        revision: impl Fn(&R) -> i64,
+        news: impl Fn(R) -> Result<Option<News<T>>>,
+    ) -> Result<Self> {
+        let full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit;
+        let cut = rows.last().filter(|_| full).map(|row| Revision(revision(row)));
+        let news = rows.into_iter().filter_map(|row| news(row).transpose()).collect::<Result<_>>()?;
+        Ok(Self { news, cut })
+    }
+}
+
 /// What is told about a record beside what it says.
 #[derive(FromRow)]
 struct AboutRow {
@@ -63,7 +87,7 @@ const LATEST: &str = concat!(
     "AND p.known_to = o.known_from) AS replaced, ",
     observation_columns!(),
     "FROM (SELECT indicator, body, valid_on, date_precision, voice, known_from FROM observation ",
-    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT CAST($1 AS BIGINT)) n ",
+    "ORDER BY known_from DESC, indicator DESC, body DESC, valid_on DESC, date_precision DESC, voice DESC LIMIT $1) n ",
     "JOIN observation o ON o.indicator = n.indicator AND o.body = n.body AND o.valid_on = n.valid_on ",
     "AND o.date_precision = n.date_precision AND o.voice = n.voice AND o.known_from = n.known_from ",
     "JOIN revision ON revision.id = o.known_from ",
@@ -71,19 +95,22 @@ const LATEST: &str = concat!(
     "ORDER BY o.known_from DESC, body.sort_key, body.key, indicator.slug, o.valid_on DESC, o.date_precision, o.voice"
 );
 
-/// The records that the newest releases brought, newest release first, by body. Records of indicators that the
-/// catalogue no longer has are left out.
+/// The records that the newest releases brought. Records of indicators that the catalogue no longer has are left out.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn latest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Vec<News>> {
-    let kind = |row: &NewsRow| {
-        let slug = Slug::parse(row.observation.slug())?;
-        catalogue.indicator(&slug).map(|indicator| indicator.kind)
-    };
-    let news = |row: NewsRow, kind| Ok(row.about.news(row.observation.into_domain(kind)?));
+pub async fn latest(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Latest> {
     let rows = db.all::<NewsRow>(LATEST, vec![limit.into()]).await?;
-    rows.into_iter().filter_map(|row| kind(&row).map(|kind| news(row, kind))).collect()
+    Latest::of(
+        rows,
+        limit,
+        |row| row.about.revision,
+        |row| {
+            let slug = Slug::parse(row.observation.slug());
+            let Some(indicator) = slug.and_then(|slug| catalogue.indicator(&slug)) else { return Ok(None) };
+            Ok(Some(row.about.news(row.observation.into_domain(indicator.kind)?)))
+        },
+    )
 }
 
 /// The newest $1 records of a table, newest release first, by body. The inner order is that of the index by revision.
@@ -99,7 +126,7 @@ macro_rules! newest {
                 "JOIN revision ON revision.id = s.known_from "
             ),
             "WHERE (s.known_from", $(", s.", $key,)+ ") IN (SELECT known_from", $(", ", $key,)+ " FROM ", $table,
-            " ORDER BY known_from DESC", $(", ", $key, " DESC",)+ " LIMIT CAST($1 AS BIGINT)) ",
+            " ORDER BY known_from DESC", $(", ", $key, " DESC",)+ " LIMIT $1) ",
             "ORDER BY s.known_from DESC, body.sort_key, body.key, ", $order
         )
     };
@@ -132,13 +159,14 @@ struct ServiceNews {
     status: StatusRow,
 }
 
-/// The records about services that the newest releases brought, newest release first, by body.
+/// The records about services that the newest releases brought.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn latest_services(db: &Db, limit: i64) -> Result<Vec<News<ServiceStatus>>> {
+pub async fn latest_services(db: &Db, limit: i64) -> Result<Latest<ServiceStatus>> {
     let rows = db.all::<ServiceNews>(SERVICES, vec![limit.into()]).await?;
-    rows.into_iter().map(|row| Ok(row.about.news(row.status.into_domain()?))).collect()
+    let news = |row: ServiceNews| Ok(Some(row.about.news(row.status.into_domain()?)));
+    Latest::of(rows, limit, |row| row.about.revision, news)
 }
 
 #[derive(FromRow)]
@@ -149,13 +177,14 @@ struct DepartmentNews {
     status: DepartmentRow,
 }
 
-/// The records about departments that the newest releases brought, newest release first, by body.
+/// The records about departments that the newest releases brought.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn latest_departments(db: &Db, limit: i64) -> Result<Vec<News<DepartmentStatus>>> {
+pub async fn latest_departments(db: &Db, limit: i64) -> Result<Latest<DepartmentStatus>> {
     let rows = db.all::<DepartmentNews>(DEPARTMENTS, vec![limit.into()]).await?;
-    rows.into_iter().map(|row| Ok(row.about.news(row.status.into_domain()?))).collect()
+    let news = |row: DepartmentNews| Ok(Some(row.about.news(row.status.into_domain()?)));
+    Latest::of(rows, limit, |row| row.about.revision, news)
 }
 
 #[derive(FromRow)]
@@ -166,19 +195,13 @@ struct EventNews {
     event: EventRow,
 }
 
-/// What the newest releases brought about promises, newest release first, by body.
+/// What the newest releases brought about promises. Those about indicators that the catalogue no longer has are left
+/// out.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn latest_promises(
-    db: &Db,
-    catalogue: &Catalogue,
-    limit: i64,
-) -> Result<Vec<News<(Promise, Event)>>> {
+pub async fn latest_promises(db: &Db, catalogue: &Catalogue, limit: i64) -> Result<Latest<(Promise, Event)>> {
     let rows = db.all::<EventNews>(PROMISES, vec![limit.into()]).await?;
-    let mut news = Vec::new();
-    for row in rows {
-        news.extend(row.event.into_domain(catalogue)?.map(|said| row.about.news(said)));
-    }
-    Ok(news)
+    let news = |row: EventNews| Ok(row.event.into_domain(catalogue)?.map(|said| row.about.news(said)));
+    Latest::of(rows, limit, |row| row.about.revision, news)
 }

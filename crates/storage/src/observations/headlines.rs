@@ -42,7 +42,7 @@ macro_rules! headlines {
             body_group!(),
             " = $2)) ORDER BY ",
             $order,
-            " LIMIT CAST($3 AS BIGINT)) AS c ",
+            " LIMIT $3) AS c ",
             its_record!(),
             observation_names!(),
             "ORDER BY ",
@@ -99,7 +99,7 @@ const WITHOUT: &str = concat!(
     "AND c.indicator = (SELECT id FROM indicator WHERE slug = $1) AND c.state = 0 ",
     "WHERE c.body IS NULL AND body.closed_on IS NULL AND ",
     body_group!(),
-    " = $2 ORDER BY COALESCE(body.population, -1) DESC, body.sort_key, body.key LIMIT CAST($3 AS BIGINT)"
+    " = $2 ORDER BY COALESCE(body.population, -1) DESC, body.sort_key, body.key LIMIT $3"
 );
 
 /// The bodies of a group without a reported value of an indicator, most inhabitants first.

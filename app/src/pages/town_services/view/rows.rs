@@ -174,14 +174,17 @@ fn others(standing: &Standing<'_>, language: Language) -> impl IntoView + use<> 
 fn questions(data: &Data, rows: &[&Row]) -> impl IntoView + use<> {
     let language = data.language;
     let question = match language {
-        Language::German => format!(
-            "Kann man diese Leistungen in {} online erledigen, seit wann, und wenn nicht: ab wann?",
-            data.body.name
-        ),
-        Language::English => format!(
-            "Can these services be done online in {}, since when, and if not: from when?",
-            data.body.name
-        ),
+        Language::German => {
+            let what = if rows.len() == 1 { "diese Leistung" } else { "diese Leistungen" };
+            format!(
+                "{}: Kann man {what} online erledigen, seit wann, und wenn nicht: ab wann?",
+                data.body.name
+            )
+        }
+        Language::English => {
+            let what = if rows.len() == 1 { "this service" } else { "these services" };
+            format!("{}: can {what} be done online, since when, and if not: from when?", data.body.name)
+        }
     };
     let about = language.pick("Onlinedienste", "online services");
     view! {

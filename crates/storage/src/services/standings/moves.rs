@@ -34,6 +34,8 @@ pub struct Cited {
     pub title: String,
     /// Whether their figures may be passed on.
     pub reuse: Reuse,
+    /// How many records rest on them.
+    pub records: i64,
 }
 
 /// The records about the services of the body $3 as of a moment.
@@ -90,10 +92,10 @@ const CHANGES: [Statement; 2] = statements!(
     " GROUP BY c.valid_on ORDER BY c.valid_on"
 );
 const SOURCES: [Statement; 2] = statements!(
-    "SELECT c.title AS title, c.reuse AS reuse FROM ",
+    "SELECT c.title AS title, c.reuse AS reuse, CAST(SUM(c.records) AS BIGINT) AS records FROM ",
     "stage_source",
     sources_where,
-    " GROUP BY c.title, c.reuse ORDER BY SUM(c.records) DESC, c.title, c.reuse"
+    " GROUP BY c.title, c.reuse ORDER BY c.title, c.reuse"
 );
 
 fn of<'a>(about: About<'_>, [service, body]: &'a [Statement; 2]) -> &'a Statement {
@@ -125,12 +127,13 @@ pub async fn changes(db: &Db, about: About<'_>, moment: AsOf) -> Result<Vec<Chan
     Ok(rows.into_iter().map(change).collect())
 }
 
-/// The titles of the documents on which [`changes`] rest, those with most records first.
+/// The titles of the documents on which [`changes`] rest, by title.
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
 pub async fn sources(db: &Db, about: About<'_>, moment: AsOf) -> Result<Vec<Cited>> {
-    let rows = db.all::<(String, i64)>(of(about, &SOURCES).at(moment), args(about.name(), moment)).await?;
-    let cited = |(title, reuse)| Ok(Cited { title, reuse: Reuse::from_code(reuse)? });
+    let rows =
+        db.all::<(String, i64, i64)>(of(about, &SOURCES).at(moment), args(about.name(), moment)).await?;
+    let cited = |(title, reuse, records)| Ok(Cited { title, reuse: Reuse::from_code(reuse)?, records });
     rows.into_iter().map(cited).collect()
 }

@@ -16,7 +16,7 @@ use crate::{AsOf, Db, StorageError};
 pub struct Told {
     /// Its key.
     pub key: BodyKey,
-    /// Its name.
+    /// Its name, as it was known at the moment.
     pub name: String,
     /// Everything on record about the service there, oldest first. Of each record only what a table of bodies tells is
     /// read: date, voice, stage, level, since when, for when, product, source, page and note.
@@ -49,9 +49,11 @@ struct Row {
 /// The records about the service $3 in some of the bodies: $4 of them after the first $5, the furthest first. `CAST`
 /// keeps `SQLite` from preparing the statement anew for every number of rows, and `CROSS JOIN` from another order.
 macro_rules! told {
-    ($source:expr, $condition:expr) => {
+    ($name:literal, $names:literal, $source:expr) => {
         concat!(
-            "SELECT body.key AS body_key, body.name AS name, s.valid_on AS valid_on, ",
+            "SELECT body.key AS body_key, ",
+            $name,
+            " AS name, s.valid_on AS valid_on, ",
             "s.date_precision AS date_precision, s.voice AS voice, s.reason AS reason, s.stage AS stage, ",
             "s.scale AS scale, s.scale_version AS scale_version, s.level AS level, s.live_since AS live_since, ",
             "s.live_since_precision AS live_since_precision, s.due AS due, s.due_precision AS due_precision, ",
@@ -62,17 +64,23 @@ macro_rules! told {
             " AS c WHERE c.service = ",
             its_slug!(),
             " ORDER BY c.place, c.sort_key, c.body LIMIT CAST($4 AS BIGINT) OFFSET CAST($5 AS BIGINT)) AS page ",
-            "CROSS JOIN service_status s CROSS JOIN body CROSS JOIN source WHERE s.service = ",
+            "CROSS JOIN service_status s CROSS JOIN body CROSS JOIN source ",
+            $names,
+            "WHERE s.service = ",
             its_slug!(),
             " AND s.body = page.body AND body.id = page.body AND source.id = s.source AND ",
-            $condition,
+            as_of!(),
             " ORDER BY page.place, page.sort_key, page.body, s.valid_on, s.date_precision, s.voice"
         )
     };
 }
 const TOLD: Statement = Statement {
-    now: told!("current_stage", as_of!()),
-    then: told!(concat!("(", stages_where!(records!()), ")"), as_of!()),
+    now: told!("body.name", "", "current_stage"),
+    then: told!(
+        "COALESCE(n.name, body.name)",
+        "LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 ",
+        concat!("(", stages_where!(records!()), ")")
+    ),
 };
 
 /// Some of the bodies on record with a service, the furthest first and then by name: so many after the first so many.
