@@ -36,7 +36,7 @@ pub(super) fn observation(
     let document = valid_on.zip(source.as_ref());
     let begun = document.and_then(|(date, source)| cells.begun(date, source));
     let licensed = source.as_ref().and_then(|source| licensed(cells, indicator, source));
-    (period?, begun?, licensed?);
+    period.and(begun).and(licensed)?;
     Some(Observation {
         body: body?,
         indicator: indicator.slug.clone(),
