@@ -60,7 +60,7 @@ fn section(step: &Step, language: Language) -> impl IntoView + use<> {
     view! {
         <section class="section" id=format!("r{number}")>
             {section_head(title, intro).into_any()}
-            <ul class="lines">{rows}</ul>
+            <ul class="lines lines--told">{rows}</ul>
         </section>
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn section(records: &[Record], language: Language) -> Option<impl Int
     Some(view! {
         <section class="section stack">
             {section_head(title, "").into_any()}
-            <ul class="lines">{rows}</ul>
+            <ul class="lines lines--told">{rows}</ul>
         </section>
     })
 }
