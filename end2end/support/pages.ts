@@ -35,6 +35,9 @@ const german: { path: string; status: number }[] = [
   { path: '/einbetten/vergleich?kommunen=05158026~12054000&kennzahl=maengelmeldungen-online', status: 200 },
   { path: '/kommunen/03359010?fragen=bremerhaven-2023-af-30&seit=2020-04-27', status: 200 },
   { path: '/kommunen/12054000/verlauf', status: 200 },
+  // Services and promises among the changes, and on the page of a document.
+  { path: '/kommunen/05314000/verlauf', status: 200 },
+  { path: '/quellen/681b199037d4', status: 200 },
   { path: '/anfragen', status: 200 },
   { path: '/anfragen/bremerhaven-2023-af-30', status: 200 },
   { path: '/anfragen/entwurf?kommune=04012000', status: 200 },
