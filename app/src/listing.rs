@@ -1,6 +1,6 @@
 //! Lists as files: the list of municipalities, and what stands around the rows of any other list.
 
-use domain::Language;
+use domain::{Language, Source, Voice};
 use exchange::export::bodies::Body;
 use exchange::listing::Field;
 use storage::bodies::{self, Filter};
@@ -33,6 +33,20 @@ pub(crate) fn of_edition(
         columns,
         rows,
     }
+}
+
+/// Where a record stands: the cells under `voice`, `source`, `source_address`, `source_date`, `retrieved_on`, `page` and
+/// `note`, with which the lists of records end.
+pub(crate) fn proof(source: &Source, voice: Voice, page: &str, note: &str) -> [Field; 7] {
+    [
+        Field::text(voice.word()),
+        Field::text(source.title.as_str()),
+        Field::text(source.address.as_str()),
+        source.published.into(),
+        Field::text(source.retrieved_on.to_string()),
+        Field::text(page),
+        Field::text(note),
+    ]
 }
 
 /// All rows of a list in its order, not only those of a page.

@@ -11,7 +11,7 @@ use storage::products::{self, Told};
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
 use crate::error::AppError;
-use crate::listing::of_edition;
+use crate::listing::{of_edition, proof};
 use crate::page::Reading;
 
 /// A product with everybody who was ever on record with it.
@@ -104,7 +104,7 @@ impl Used {
         let record = evidence.record(one, &one.found.run.last)?;
         let (before, after) = (one.found.before.as_ref(), one.found.after.as_ref());
         let population = told.body.population;
-        Some(vec![
+        let mut row = vec![
             Field::text(self.product.choice.slug.as_str()),
             Field::text(self.product.choice.label.get(reading.language)),
             Field::text(indicator.slug.as_str()),
@@ -121,14 +121,9 @@ impl Used {
             before.and_then(|run| run.last.valid_on).into(),
             after.map(Run::product).into(),
             after.and_then(|run| run.first.valid_on).into(),
-            Field::text(record.voice.word()),
-            Field::text(record.source.title.as_str()),
-            Field::text(record.source.address.as_str()),
-            record.source.published.into(),
-            Field::text(record.source.retrieved_on.to_string()),
-            Field::text(record.page.as_str()),
-            Field::text(record.note.as_str()),
-        ])
+        ];
+        row.extend(proof(&record.source, record.voice, &record.page, &record.note));
+        Some(row)
     }
 }
 

@@ -114,15 +114,28 @@ pub async fn serve(
 
 async fn small(state: &AppState, name: &str, headers: &HeaderMap) -> Result<Response, Arc<AppError>> {
     let file = File::ALL.into_iter().find(|file| file.name() == name).ok_or(AppError::NotFound)?;
+    let make = |reading: Reading| async move { file.make(&reading).await };
+    kept(state, format!("/daten/{}", file.name()), make, headers).await
+}
+
+/// A file that is made once in an edition, under this address.
+async fn kept<F>(
+    state: &AppState,
+    address: String,
+    make: impl FnOnce(Reading) -> F,
+    headers: &HeaderMap,
+) -> Result<Response, Arc<AppError>>
+where
+    F: Future<Output = Result<Stored, AppError>> + Send,
+{
     let reading = state.reading(Language::German);
     let key = Key {
         revision: reading.edition.revision,
         day: reading.today,
-        address: format!("/daten/{}", file.name()),
+        address,
         encoding: Encoding::of(headers),
     };
-    let stored = state.cache().get(key, async move { file.make(&reading).await }).await?;
-    Ok(stored.respond(StatusCode::OK, headers))
+    Ok(state.cache().get(key, make(reading)).await?.respond(StatusCode::OK, headers))
 }
 
 /// The part of a long table that is about one body: what its administration corrects, adds to and imports again.
@@ -135,21 +148,15 @@ async fn of_body(
     let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
     let unknown = |text: &str| AppError::bad("kommune", text, german, english);
     let body = query.read("kommune", BodyKey::parse, german, english)?.ok_or_else(|| unknown(""))?;
-    let reading = state.reading(Language::German);
-    let key = Key {
-        revision: reading.edition.revision,
-        day: reading.today,
-        address: format!("/daten/{}?kommune={body}", table.name()),
-        encoding: Encoding::of(headers),
-    };
-    let make = async move {
+    let address = format!("/daten/{}?kommune={body}", table.name());
+    let make = |reading: Reading| async move {
         let (db, revision) = (&reading.db, reading.edition.revision);
         storage::bodies::find(db, &body).await?.ok_or_else(|| unknown(body.as_str()))?;
         let text = table.of_body(db, &reading.catalogue, revision, &body).await?;
         let name = attached(&format!("{body}-{}", table.name()));
-        Ok::<_, AppError>(Stored::new(CSV, text.into_bytes()).with(CONTENT_DISPOSITION, &name))
+        Ok(Stored::new(CSV, text.into_bytes()).with(CONTENT_DISPOSITION, &name))
     };
-    Ok(state.cache().get(key, make).await?.respond(StatusCode::OK, headers))
+    kept(state, address, make, headers).await
 }
 
 async fn bodies(reading: &Reading) -> Result<Vec<KnownBody>, AppError> {

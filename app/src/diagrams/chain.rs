@@ -11,6 +11,7 @@ use super::{Chart, Diagram, Loading, State, Words, source_titles};
 use crate::address::Address;
 use crate::as_of::{Moment, Resolved};
 use crate::comparison::Known;
+use crate::components::record::service::Names;
 use crate::components::record::step;
 use crate::error::AppError;
 use crate::page::Reading;
@@ -52,13 +53,10 @@ impl ChainState {
         let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
         let body = body.ok_or_else(|| AppError::bad("kommune", self.body.as_str(), german, english))?;
         let records = services::of_body(&reading.db, &self.body, moment.as_of).await?;
-        let mut known = Vec::new();
-        for records in records.chunk_by(|one, next| one.service == next.service) {
-            let slug = &records[0].service;
-            let name = services::find(&reading.db, slug).await?;
-            let name = name.map_or_else(|| slug.to_string(), |found| found.name(reading.language).to_owned());
-            known.push((name, records));
-        }
+        let names = Names::read(reading, records.iter().map(|record| &record.service)).await?;
+        let services = records.chunk_by(|one, next| one.service == next.service);
+        let known: Vec<_> =
+            services.map(|about| (names.of(&about[0].service, reading.language), about)).collect();
         Ok(ChainChart::new(self.clone(), body.name, &known, moment, reading.language))
     }
 }

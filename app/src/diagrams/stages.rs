@@ -10,7 +10,7 @@ use charts::{Content, Moment as ChartMoment, Stack};
 use domain::{Language, Reuse, ServiceStatus, format};
 use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
-use storage::services::standings::{self, Cited, STAGES};
+use storage::services::standings::{self, Change, Cited, STAGES};
 
 pub use points::Point;
 pub use state::{Counted, StagesState};
@@ -42,6 +42,8 @@ pub struct StagesChart {
     name: String,
     /// At every date on which something changed, oldest first.
     points: Vec<Point>,
+    /// Those that are drawn: all, or the last of each quarter.
+    drawn: Vec<Point>,
     cited: Vec<Cited>,
     moment: Resolved,
     language: Language,
@@ -65,8 +67,7 @@ impl StagesChart {
             .into_iter()
             .map(|((title, reuse), records)| Cited { title: title.to_owned(), reuse, records })
             .collect();
-        let cited = in_order(cited);
-        Self { state, name, points: summed_up(&moves(services)), cited, moment, language }
+        Self::new(state, name, &moves(services), cited, moment, language)
     }
 
     /// The chart, from what the database counts.
@@ -80,18 +81,34 @@ impl StagesChart {
         reading: &Reading,
     ) -> Result<Self, AppError> {
         let (about, language) = (state.counted.about(), reading.language);
-        let points = summed_up(&standings::changes(&reading.db, about, moment.kept()).await?);
-        let cited = in_order(standings::sources(&reading.db, about, moment.kept()).await?);
-        Ok(Self { state, name, points, cited, moment, language })
+        let changes = standings::changes(&reading.db, about, moment.kept()).await?;
+        let cited = standings::sources(&reading.db, about, moment.kept()).await?;
+        Ok(Self::new(state, name, &changes, cited, moment, language))
+    }
+
+    fn new(
+        state: StagesState,
+        name: String,
+        changes: &[Change],
+        mut cited: Vec<Cited>,
+        moment: Resolved,
+        language: Language,
+    ) -> Self {
+        // Those with most records first.
+        cited.sort_by(|one, other| {
+            (Reverse(one.records), &one.title).cmp(&(Reverse(other.records), &other.title))
+        });
+        let points = summed_up(changes);
+        Self { state, name, drawn: thinned(&points), points, cited, moment, language }
     }
 
     /// How many were how far, at the dates that are drawn, oldest first: at every one, or at the last of each quarter.
-    pub fn drawn(&self) -> Vec<Point> {
-        thinned(&self.points)
+    pub fn drawn(&self) -> &[Point] {
+        &self.drawn
     }
 
     fn is_thinned(&self) -> bool {
-        self.drawn().len() < self.points.len()
+        self.drawn.len() < self.points.len()
     }
 
     fn unit(&self) -> &'static str {
@@ -136,7 +153,7 @@ impl StagesChart {
                 counts.map(|(found, count)| format!("{}: {count}", stage(*found, self.language))).collect();
             format!("{}: {}", format::day(point.day, self.language), counts.join(", "))
         };
-        format!("{}. {}.", self.title(), self.drawn().iter().map(point).collect::<Vec<_>>().join(". "))
+        format!("{}. {}.", self.title(), self.drawn.iter().map(point).collect::<Vec<_>>().join(". "))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "there are some ten thousand bodies")]
@@ -149,7 +166,7 @@ impl StagesChart {
         Stack {
             unit: self.unit().to_owned(),
             states: STAGES.iter().rev().map(|found| stage(*found, self.language).to_owned()).collect(),
-            moments: self.drawn().iter().map(moment).collect(),
+            moments: self.drawn.iter().map(moment).collect(),
             gap_days: GAP_DAYS,
         }
     }
@@ -205,14 +222,6 @@ impl StagesChart {
     }
 }
 
-/// Those with most records first, then by title.
-fn in_order(mut cited: Vec<Cited>) -> Vec<Cited> {
-    cited.sort_by(|one, other| {
-        (Reverse(one.records), &one.title).cmp(&(Reverse(other.records), &other.title))
-    });
-    cited
-}
-
 impl Chart for StagesChart {
     fn state(&self) -> &dyn State {
         &self.state
@@ -233,7 +242,7 @@ impl Chart for StagesChart {
 
     fn content(&self) -> Option<Content> {
         let counted = self.points.last().map_or(0, |point| point.counts.iter().sum());
-        (self.drawn().len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
+        (self.drawn.len() > 1 && counted >= FEWEST).then(|| Content::Stack(self.stack()))
     }
 
     fn rows(&self, base: &str) -> Vec<Row> {

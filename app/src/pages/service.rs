@@ -120,7 +120,7 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
         rules: rules.unwrap_or_default(),
         state: page.clone(),
         figure: Figure::draw(&chart, "entwicklung", reading)?,
-        growth: chart.drawn(),
+        growth: chart.drawn().to_vec(),
         service,
         counts,
         towns,

@@ -8,7 +8,7 @@ use storage::services::standings::{self, STAGES, Told};
 
 use super::OneService;
 use crate::error::AppError;
-use crate::listing::of_edition;
+use crate::listing::{of_edition, proof};
 use crate::page::Reading;
 
 /// The columns of the file.
@@ -72,7 +72,9 @@ impl OneService {
             Field::text(town.name.as_str()),
         ];
         row.extend(state(&standing, record));
-        row.extend(record.map_or_else(Vec::new, evidence));
+        row.extend(
+            record.into_iter().flat_map(|told| proof(&told.source, told.voice, &told.page, &told.note)),
+        );
         row.resize(COLUMNS.len(), Field::Nothing);
         row
     }
@@ -101,17 +103,5 @@ fn state(standing: &Standing<'_>, record: Option<&ServiceStatus>) -> [Field; 14]
         product.map(|(product, _)| product).into(),
         product.and_then(|(_, record)| record.valid_on).into(),
         product.map(|(_, record)| source(record)).into(),
-    ]
-}
-
-fn evidence(record: &ServiceStatus) -> Vec<Field> {
-    vec![
-        Field::text(record.voice.word()),
-        Field::text(record.source.title.as_str()),
-        Field::text(record.source.address.as_str()),
-        record.source.published.into(),
-        Field::text(record.source.retrieved_on.to_string()),
-        Field::text(record.page.as_str()),
-        Field::text(record.note.as_str()),
     ]
 }
