@@ -10,6 +10,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
+use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest, Sha256};
 
 /// A content encoding that we send.
@@ -161,10 +162,12 @@ pub(crate) fn has(request: &HeaderMap, etag: &HeaderValue) -> bool {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    let mut compressor = Compressor::new(CompressionLvl::default());
+    let mut out = vec![0; compressor.gzip_compress_bound(bytes.len())];
+    // Into this much room it always fits.
+    let length = compressor.gzip_compress(bytes, &mut out).unwrap_or_default();
+    out.truncate(length);
+    out
 }
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {

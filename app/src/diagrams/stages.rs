@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use charts::{Content, Moment as ChartMoment, Stack};
-use domain::{Language, Reuse, ServiceStatus, format};
+use domain::{Language, Reuse, ServiceStatus, Slug, format};
 use exchange::export::{OWN_COUNT, Row};
 use storage::overview::Edition;
 use storage::services::standings::{self, Change, Cited, STAGES};
@@ -70,20 +70,20 @@ impl StagesChart {
         Self::new(state, name, &moves(services), cited, moment, language)
     }
 
-    /// The chart, from what the database counts.
+    /// The chart of all bodies with a service, from what the database counts.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn read(
+    pub async fn of_service(
         state: StagesState,
+        service: &Slug,
         name: String,
         moment: Resolved,
         reading: &Reading,
     ) -> Result<Self, AppError> {
-        let (about, language) = (state.counted.about(), reading.language);
-        let changes = standings::changes(&reading.db, about, moment.kept()).await?;
-        let cited = standings::sources(&reading.db, about, moment.kept()).await?;
-        Ok(Self::new(state, name, &changes, cited, moment, language))
+        let changes = standings::changes(&reading.db, service, moment.kept()).await?;
+        let cited = standings::sources(&reading.db, service, moment.kept()).await?;
+        Ok(Self::new(state, name, &changes, cited, moment, reading.language))
     }
 
     fn new(

@@ -113,7 +113,7 @@ async fn document(reading: &Reading, page: &OneService) -> Result<Answer, AppErr
     };
     let rules = reading.catalogue.services().entry(&page.slug).map(|entry| entry.rules.clone());
     let state = StagesState::new(Counted::Bodies(page.slug.clone()), page.moment.clone());
-    let chart = StagesChart::read(state, name.clone(), moment, reading).await?;
+    let chart = StagesChart::of_service(state, &page.slug, name.clone(), moment, reading).await?;
     let data = Data {
         language,
         catalogue: reading.catalogue.clone(),

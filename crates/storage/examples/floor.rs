@@ -1,14 +1,17 @@
 //! The floor of the bench: the product's own questions to its database, answered with bytes written by hand. No
 //! templates, no headers, no cache: what a page costs above this is the page's.
 //!
-//! `floor DATABASE ADDRESS` answers `/kennzahlen/{slug}`, `/kommunen/{key}` and `/diagramme/…?kommunen=…&kennzahl=…`.
+//! `floor DATABASE ADDRESS` answers `/kennzahlen/{slug}`, `/kommunen/{key}`, `/diagramme/…?kommunen=…&kennzahl=…`,
+//! `/leistungen/{slug}` and its list of bodies, `/kommunen/{key}/leistungen`, and `/diagramme/…?kommune=…`.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use domain::{BodyKey, Catalogue, Observation, Slug};
-use storage::{AsOf, Db, observations};
+use domain::service::Stage;
+use domain::{BodyKey, Catalogue, Observation, ServiceStatus, Slug};
+use storage::services::standings;
+use storage::{AsOf, Db, observations, services};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -54,6 +57,9 @@ async fn serve(stream: TcpStream, (db, catalogue): &(Db, Catalogue)) -> Result<(
 
 async fn answer(path: &str, db: &Db, catalogue: &Catalogue) -> Result<Option<String>> {
     let path = path.strip_prefix("/en").unwrap_or(path);
+    if let Some(found) = of_services(path, db).await? {
+        return Ok(Some(found));
+    }
     let indicator = |text: &str| Slug::parse(text).and_then(|slug| catalogue.indicator(&slug));
     if let Some(indicator) = path.strip_prefix("/kennzahlen/").and_then(indicator) {
         let rows = observations::headlines(db, indicator, None, observations::Order::Descending, 50).await?;
@@ -70,6 +76,35 @@ async fn answer(path: &str, db: &Db, catalogue: &Catalogue) -> Result<Option<Str
         return Ok(Some(text(rows.into_iter())));
     }
     Ok(None)
+}
+
+/// What is asked about services.
+async fn of_services(path: &str, db: &Db) -> Result<Option<String>> {
+    let now = AsOf::default();
+    if let Some(name) = path.strip_prefix("/leistungen/") {
+        let (name, most) = name.strip_suffix("/kommunen.json").map_or((name, 50), |name| (name, 100_000));
+        let Some(slug) = Slug::parse(name) else { return Ok(None) };
+        let towns = standings::page(db, &slug, now, (most, 0)).await?;
+        return Ok(Some(lines(towns.iter().flat_map(|town| &town.records))));
+    }
+    let town = path.strip_prefix("/kommunen/").and_then(|rest| rest.strip_suffix("/leistungen"));
+    if let Some(key) = town.and_then(BodyKey::parse) {
+        return Ok(Some(lines(services::of_body(db, &key, now).await?.iter())));
+    }
+    let town = path.split_once("?kommune=").and_then(|(_, key)| BodyKey::parse(key));
+    let Some(key) = town else { return Ok(None) };
+    Ok(Some(lines(standings::stages_of_body(db, &key, now).await?.iter())))
+}
+
+fn lines<'a>(records: impl Iterator<Item = &'a ServiceStatus>) -> String {
+    let mut text = String::new();
+    for record in records {
+        let date = record.valid_on.map(|date| date.to_string()).unwrap_or_default();
+        let stage = record.stage.map(Stage::word).unwrap_or_default();
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{},{},{date},{stage},{}", record.body, record.service, record.source.address);
+    }
+    text
 }
 
 fn text(rows: impl Iterator<Item = Observation>) -> String {

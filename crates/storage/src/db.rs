@@ -297,3 +297,19 @@ async fn require_sound_sqlite(pool: &SqlitePool) -> Result<(), StorageError> {
     let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
     if numbers.as_slice() < [3, 51, 3].as_slice() { Err(StorageError::OldSqlite(version)) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn connections_share_no_lock_for_counting_memory() {
+        let pool = SqlitePool::connect("sqlite::memory:").await.unwrap();
+        let options: Vec<(String,)> =
+            sqlx::query_as("PRAGMA compile_options").fetch_all(&pool).await.unwrap();
+        assert!(
+            options.iter().any(|option| option.0 == "DEFAULT_MEMSTATUS=0"),
+            "the flags of .cargo/config.toml did not reach SQLite"
+        );
+    }
+}

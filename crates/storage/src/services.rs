@@ -74,17 +74,19 @@ struct ListedRow {
 
 macro_rules! counted {
     () => {
-        "FROM service LEFT JOIN tally AS known ON known.name = 'service/' || service.slug \
-         LEFT JOIN tally AS live ON live.name = 'online/' || service.slug \
-         WHERE service.search_key LIKE $1 AND ($2 = '' OR service.field = $2) AND ($3 = 0 OR known.amount > 0) "
+        "FROM service LEFT JOIN (SELECT service, CAST(SUM(bodies) AS BIGINT) AS known, \
+         CAST(SUM(CASE WHEN place = 0 THEN bodies ELSE 0 END) AS BIGINT) AS live \
+         FROM stage_count GROUP BY service) AS counted ON counted.service = service.id \
+         WHERE service.search_key LIKE $1 AND ($2 = '' OR service.field = $2) AND ($3 = 0 OR counted.known > 0) "
     };
 }
 const LIST: &str = concat!(
     "SELECT ",
     service_columns!(),
-    ", COALESCE(known.amount, 0) AS known, COALESCE(live.amount, 0) AS live ",
+    ", COALESCE(counted.known, 0) AS known, COALESCE(counted.live, 0) AS live ",
     counted!(),
-    "ORDER BY COALESCE(known.amount, 0) DESC, service.sort_key, service.slug LIMIT CAST($4 AS BIGINT) OFFSET CAST($5 AS BIGINT)"
+    "ORDER BY COALESCE(counted.known, 0) DESC, service.sort_key, service.slug ",
+    "LIMIT CAST($4 AS BIGINT) OFFSET CAST($5 AS BIGINT)"
 );
 const COUNT: &str = concat!("SELECT COUNT(*) ", counted!());
 

@@ -1,7 +1,7 @@
 //! What the chart of stages is to show: its choices, without data.
 
 use domain::{BodyKey, Slug};
-use storage::services::standings::About;
+use storage::services::standings;
 use storage::{bodies, services};
 
 use super::super::{Chart, Loading, State};
@@ -20,15 +20,6 @@ pub enum Counted {
     Services(BodyKey),
     /// The bodies with a service.
     Bodies(Slug),
-}
-
-impl Counted {
-    pub(super) const fn about(&self) -> About<'_> {
-        match self {
-            Self::Services(key) => About::Body(key),
-            Self::Bodies(slug) => About::Service(slug),
-        }
-    }
 }
 
 /// What is counted, and as of when.
@@ -60,21 +51,25 @@ impl StagesState {
 
     async fn loaded(&self, reading: &Reading) -> Result<StagesChart, AppError> {
         let moment = self.moment.resolve(reading).await?;
-        let name = match &self.counted {
+        let (db, state, language) = (&reading.db, self.clone(), reading.language);
+        match &self.counted {
             Counted::Services(key) => {
-                let body = bodies::find_as_of(&reading.db, key, moment.as_of).await?;
+                let body = bodies::find_as_of(db, key, moment.as_of).await?;
                 let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
-                body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?.name
+                let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
+                let records = standings::stages_of_body(db, key, moment.kept()).await?;
+                let services: Vec<_> = records.chunk_by(|one, next| one.service == next.service).collect();
+                Ok(StagesChart::of_body(state, body.name, &services, moment, language))
             }
             Counted::Bodies(slug) => {
-                let service = services::find(&reading.db, slug).await?;
+                let service = services::find(db, slug).await?;
                 let (german, english) = ("eine Leistung des Katalogs", "a service of the catalogue");
                 let service =
                     service.ok_or_else(|| AppError::bad("leistung", slug.as_str(), german, english))?;
-                service.name(reading.language).to_owned()
+                let name = service.name(language).to_owned();
+                StagesChart::of_service(state, slug, name, moment, reading).await
             }
-        };
-        StagesChart::read(self.clone(), name, moment, reading).await
+        }
     }
 }
 

@@ -41,12 +41,9 @@ const SERVICE: [&str; 6] = [
         "INSERT INTO stage_source (service, title, reuse, records) ",
         sources_where!(concat!(now!(), "AND s.service = $1"))
     ),
-    "INSERT INTO tally (name, amount) SELECT 'service/' || service.slug, COUNT(c.body) FROM service \
-     LEFT JOIN current_stage AS c ON c.service = service.id WHERE service.id = $1 GROUP BY service.slug \
-     ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
-    "INSERT INTO tally (name, amount) SELECT 'online/' || service.slug, COUNT(c.body) FROM service \
-     LEFT JOIN current_stage AS c ON c.service = service.id AND c.place = 0 WHERE service.id = $1 \
-     GROUP BY service.slug ON CONFLICT (name) DO UPDATE SET amount = excluded.amount",
+    "DELETE FROM stage_count WHERE service = $1",
+    "INSERT INTO stage_count (service, place, bodies) SELECT service, place, COUNT(*) FROM current_stage \
+     WHERE service = $1 GROUP BY service, place",
 ];
 
 /// Brings everything up to date with a revision that was just written.

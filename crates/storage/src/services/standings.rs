@@ -1,17 +1,19 @@
 //! How far a service is in all bodies: counted, listed by page, and as it grew. The present is kept by each release
 //! (`release/stages.rs`); any other edition or reference date is worked out from the records.
 
+mod body;
 mod moves;
 mod table;
 
 use domain::Slug;
 use domain::service::Stage;
 
-use super::{Result, as_of};
+use super::Result;
 use crate::db::Arg;
 use crate::{AsOf, Db};
 
-pub use moves::{About, Change, Cited, changes, sources};
+pub use body::stages_of_body;
+pub use moves::{Change, Cited, changes, sources};
 pub use table::{Told, page};
 
 /// The stages from the nearest to the goal to the furthest; the place of a stage in it is how it is stored.
@@ -84,7 +86,7 @@ macro_rules! its_slug {
 /// The records about the service $3 as of a moment.
 macro_rules! records {
     () => {
-        concat!(as_of!(), "AND s.service = ", $crate::services::standings::its_slug!())
+        concat!($crate::services::as_of!(), "AND s.service = ", $crate::services::standings::its_slug!())
     };
 }
 pub(crate) use {its_slug, records};
@@ -110,9 +112,8 @@ fn args(name: &str, moment: AsOf) -> Vec<Arg> {
 
 const COUNTS: Statement = Statement {
     now: concat!(
-        "SELECT c.place AS place, COUNT(*) AS bodies FROM current_stage AS c WHERE c.service = ",
-        its_slug!(),
-        " GROUP BY c.place"
+        "SELECT c.place AS place, c.bodies AS bodies FROM stage_count AS c WHERE c.service = ",
+        its_slug!()
     ),
     then: concat!(
         "SELECT c.place AS place, COUNT(*) AS bodies FROM (",

@@ -1,4 +1,3 @@
-use super::standings::About;
 use domain::service::{Mode, ScaleLevel, Stage, Step, Tier, Usage};
 use domain::{Catalogue, Day, Exactness, NoValue, PartialDate, Revision, ServiceStatus, Slug, Voice};
 
@@ -199,10 +198,10 @@ async fn what_is_kept_for_the_present_is_what_the_records_say() {
                 let kept = AsOf::default();
                 let counts = standings::counts(&db, &service, kept).await.unwrap();
                 assert_eq!(counts, standings::counts(&db, &service, newest).await.unwrap());
-                let changes = standings::changes(&db, About::Service(&service), kept).await.unwrap();
-                assert_eq!(changes, standings::changes(&db, About::Service(&service), newest).await.unwrap());
-                let sources = standings::sources(&db, About::Service(&service), kept).await.unwrap();
-                assert_eq!(sources, standings::sources(&db, About::Service(&service), newest).await.unwrap());
+                let changes = standings::changes(&db, &service, kept).await.unwrap();
+                assert_eq!(changes, standings::changes(&db, &service, newest).await.unwrap());
+                let sources = standings::sources(&db, &service, kept).await.unwrap();
+                assert_eq!(sources, standings::sources(&db, &service, newest).await.unwrap());
                 let page = standings::page(&db, &service, kept, (1, 1)).await.unwrap();
                 assert_eq!(page, standings::page(&db, &service, newest, (1, 1)).await.unwrap());
             }
@@ -225,10 +224,14 @@ async fn bodies_are_counted_and_ordered_as_the_domain_reads_their_records() {
         let told = standings::page(&db, &wohngeld, AsOf::default(), (9, 0)).await.unwrap();
         let told: Vec<_> = told.iter().map(|told| (told.name.as_str(), told.records.len())).collect();
         assert_eq!(told, [("Hannover", 1), ("Potsdam", 2)]);
-        let changes = standings::changes(&db, About::Service(&wohngeld), AsOf::default()).await.unwrap();
+        let changes = standings::changes(&db, &wohngeld, AsOf::default()).await.unwrap();
         let changes: Vec<_> = changes.into_iter().map(|change| (change.on.year(), change.amounts)).collect();
         assert_eq!(changes, [(2021, [1, 0, 0, 0]), (2022, [1, 0, 0, 0]), (2023, [-1, 0, 1, 0])]);
+        let potsdam = BodyKey::parse("12054000").unwrap();
+        let stages = standings::stages_of_body(&db, &potsdam, AsOf::default()).await.unwrap();
+        assert_eq!(stages, of_body(&db, &potsdam, AsOf::default()).await.unwrap());
         let early = AsOf { known: None, valid: Day::from_ymd(2021, 12, 31) };
+        assert_eq!(standings::stages_of_body(&db, &potsdam, early).await.unwrap(), stages[..1]);
         assert_eq!(standings::counts(&db, &wohngeld, early).await.unwrap(), [1, 0, 0, 0, 0]);
         // Another name moves a body in the list.
         let live = status("12054000", "wohngeld", "2024", Some(Stage::Live));

@@ -7,11 +7,16 @@ use anyhow::{Context as _, Result, bail};
 
 use super::data::World;
 use super::load::Load;
+use super::services::{ALL, LIST, STAGES_OF_TOWN, Services, TOWN};
 use super::table::Table;
 use super::{Options, example};
 use crate::guardian::{Guardian, wait};
 use crate::postgres::free_port;
 use crate::workspace::Workspace;
+
+/// The jobs that the floor can do.
+const FLOORS: [&str; 7] =
+    ["P2 ranking page", "P4 series of eight towns, JSON", "P5 town page", LIST, ALL, STAGES_OF_TOWN, TOWN];
 
 /// Runs the floor (`crates/storage/examples/floor.rs`) over the database of the product, and asks it for the same.
 pub(super) fn measure(
@@ -22,9 +27,10 @@ pub(super) fn measure(
     load: Load,
     table: &mut Table,
 ) -> Result<()> {
-    let jobs = super::jobs(world);
+    let services = Services::make(world)?;
+    let jobs = super::jobs(world).into_iter().chain(services.jobs(world));
     let jobs: Vec<_> =
-        jobs.into_iter().filter(|job| ["P2", "P4", "P5"].contains(&job.0) && options.wants(job.0)).collect();
+        jobs.filter(|(number, title, _)| FLOORS.contains(title) && options.wants(number)).collect();
     if jobs.is_empty() {
         return Ok(());
     }

@@ -85,7 +85,7 @@ impl Services {
     /// Asks for the pages and files of services.
     ///
     /// Titles carry the number of the job whose goal they share.
-    fn jobs(&self, world: &World) -> [(&'static str, &'static str, Vec<String>); 6] {
+    pub(super) fn jobs(&self, world: &World) -> [(&'static str, &'static str, Vec<String>); 6] {
         let slugs = |form: &dyn Fn(&String) -> String| self.slugs.iter().map(form).collect();
         let towns = |form: &dyn Fn(&String) -> String| {
             let keys = world.names().0;
@@ -93,7 +93,7 @@ impl Services {
         };
         [
             ("P2", LIST, slugs(&|slug| format!("/leistungen/{slug}"))),
-            ("P2", "P2 all services, page", vec!["/leistungen".into(), "/en/leistungen".into()]),
+            ("P2", SEARCH, LETTERS.chars().map(|letter| format!("/leistungen?name={letter}")).collect()),
             ("P3", ALL, slugs(&|slug| format!("/leistungen/{slug}/kommunen.json"))),
             ("P3", GROWTH, slugs(&|slug| format!("/diagramme/umsetzung.json?leistung={slug}"))),
             ("P4", STAGES_OF_TOWN, towns(&|key| format!("/diagramme/umsetzung.json?kommune={key}"))),
@@ -104,6 +104,9 @@ impl Services {
 
 /// Titles that a peer has too.
 pub(super) const LIST: &str = "P2 one service in all towns, page";
+/// The services with a letter in their name, which are most of them.
+const SEARCH: &str = "P2 services by name, page";
+const LETTERS: &str = "abcdefghiklmnoprstuwz";
 /// One service over time, counted over all towns.
 const GROWTH: &str = "P3 one service over time, JSON";
 /// How far every town is with a service.

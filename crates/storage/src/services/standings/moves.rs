@@ -1,21 +1,12 @@
-//! How things moved between the stages, and on which documents that rests.
+//! How the bodies with a service moved between the stages, and on which documents that rests.
 
-use domain::{BodyKey, Day, Reuse, Slug};
+use domain::{Day, Reuse, Slug};
 use sqlx::FromRow;
 
-use super::{Result, Statement, args, as_of, changes_where, its_slug, records, sources_where};
+use super::{Result, Statement, args, changes_where, its_slug, records, sources_where};
 use crate::code::Code;
 use crate::row::day;
 use crate::{AsOf, Db};
-
-/// What moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About<'a> {
-    /// The bodies with a service.
-    Service(&'a Slug),
-    /// The services of a body.
-    Body(&'a BodyKey),
-}
 
 /// How many more than before are at each of [`super::STAGES`] from a day on, by dated records; fewer where it is
 /// negative. Where the records of a day only repeat what held, all are nought.
@@ -38,34 +29,13 @@ pub struct Cited {
     pub records: i64,
 }
 
-/// The records about the services of the body $3 as of a moment.
-macro_rules! of_body {
-    () => {
-        concat!(as_of!(), "AND s.body = (SELECT id FROM body WHERE key = $3)")
-    };
-}
-impl About<'_> {
-    fn name(&self) -> &str {
-        match self {
-            Self::Service(slug) => slug.as_str(),
-            Self::Body(key) => key.as_str(),
-        }
-    }
-}
-
-/// One statement for each thing: `$before (source) AS c $after`.
-macro_rules! statements {
+/// One statement over what is kept of a service, and over the same worked out.
+macro_rules! statement {
     ($before:expr, $kept:literal, $worked_out:ident, $after:expr) => {
-        [
-            Statement {
-                now: concat!($before, $kept, " AS c WHERE c.service = ", its_slug!(), $after),
-                then: concat!($before, "(", $worked_out!(records!()), ") AS c", $after),
-            },
-            Statement {
-                now: concat!($before, "(", $worked_out!(of_body!()), ") AS c", $after),
-                then: concat!($before, "(", $worked_out!(of_body!()), ") AS c", $after),
-            },
-        ]
+        Statement {
+            now: concat!($before, $kept, " AS c WHERE c.service = ", its_slug!(), $after),
+            then: concat!($before, "(", $worked_out!(records!()), ") AS c", $after),
+        }
     };
 }
 
@@ -75,7 +45,7 @@ macro_rules! at {
         concat!("CAST(SUM(CASE WHEN c.place = ", $place, " THEN c.amount ELSE 0 END) AS BIGINT) AS ", $name)
     };
 }
-const CHANGES: [Statement; 2] = statements!(
+const CHANGES: Statement = statement!(
     concat!(
         "SELECT c.valid_on AS valid_on, ",
         at!("0", "live"),
@@ -91,19 +61,12 @@ const CHANGES: [Statement; 2] = statements!(
     changes_where,
     " GROUP BY c.valid_on ORDER BY c.valid_on"
 );
-const SOURCES: [Statement; 2] = statements!(
+const SOURCES: Statement = statement!(
     "SELECT c.title AS title, c.reuse AS reuse, CAST(SUM(c.records) AS BIGINT) AS records FROM ",
     "stage_source",
     sources_where,
     " GROUP BY c.title, c.reuse ORDER BY c.title, c.reuse"
 );
-
-fn of<'a>(about: About<'_>, [service, body]: &'a [Statement; 2]) -> &'a Statement {
-    match about {
-        About::Service(_) => service,
-        About::Body(_) => body,
-    }
-}
 
 #[derive(FromRow)]
 struct ChangeRow {
@@ -114,12 +77,13 @@ struct ChangeRow {
     not_offered: i64,
 }
 
-/// How things moved between the stages, oldest first. Summed up they tell how many were at each on a day.
+/// How the bodies with a service moved between the stages, oldest first. Summed up they tell how many were at each on
+/// a day.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changes(db: &Db, about: About<'_>, moment: AsOf) -> Result<Vec<Change>> {
-    let rows = db.all::<ChangeRow>(of(about, &CHANGES).at(moment), args(about.name(), moment)).await?;
+pub async fn changes(db: &Db, service: &Slug, moment: AsOf) -> Result<Vec<Change>> {
+    let rows = db.all::<ChangeRow>(CHANGES.at(moment), args(service.as_str(), moment)).await?;
     let change = |row: ChangeRow| Change {
         on: day(row.valid_on),
         amounts: [row.live, row.in_work, row.planned, row.not_offered],
@@ -131,9 +95,8 @@ pub async fn changes(db: &Db, about: About<'_>, moment: AsOf) -> Result<Vec<Chan
 ///
 /// # Errors
 /// When the database fails or a row breaks a rule.
-pub async fn sources(db: &Db, about: About<'_>, moment: AsOf) -> Result<Vec<Cited>> {
-    let rows =
-        db.all::<(String, i64, i64)>(of(about, &SOURCES).at(moment), args(about.name(), moment)).await?;
+pub async fn sources(db: &Db, service: &Slug, moment: AsOf) -> Result<Vec<Cited>> {
+    let rows = db.all::<(String, i64, i64)>(SOURCES.at(moment), args(service.as_str(), moment)).await?;
     let cited = |(title, reuse, records)| Ok(Cited { title, reuse: Reuse::from_code(reuse)?, records });
     rows.into_iter().map(cited).collect()
 }

@@ -4,11 +4,11 @@ use domain::service::{ScaleLevel, Stage};
 use domain::{BodyKey, NoValue, ServiceStatus, Slug, Voice};
 use sqlx::FromRow;
 
-use super::{Result, Statement, args, as_of, its_slug, records, stages_where};
+use super::{Result, Statement, args, its_slug, records, stages_where};
 use crate::code::Code;
 use crate::db::Arg;
 use crate::row::{partial, partial_or_none};
-use crate::services::{SourceRow, level, source_columns, word};
+use crate::services::{SourceRow, as_of, level, source_columns, word};
 use crate::{AsOf, Db, StorageError};
 
 /// A body on record with a service.
