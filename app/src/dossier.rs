@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod changes;
+pub mod said;
 
 use domain::{Body, Indicator, PartialDate, Slug};
 use storage::history::{self, Version};

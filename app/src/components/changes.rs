@@ -1,38 +1,66 @@
-//! What is new since a day: a list of changes, each with date, value, the value before, and evidence.
+//! What is new since a day: a list of changes, each with date, what is said, what was said before, and evidence.
 
-use domain::{Language, format};
+use std::cmp::Reverse;
+
+use domain::{Day, Language, PartialDate, Source, format};
 use leptos::prelude::*;
 
-use super::source_link;
 use super::values::unit;
+use super::{link, source_link};
+use crate::address::Address;
 use crate::dossier::changes::{Change, Changes, Correction, When};
+use crate::dossier::last_day;
+use crate::dossier::said::Said;
 
 /// More changes are folded away.
 const MOST_OPEN: usize = 3;
+/// More names are counted instead.
+const MOST_NAMES: usize = 6;
+
+/// A line of the list.
+struct Item {
+    /// The last day it may be of.
+    on: Option<Day>,
+    /// That date, as it is told.
+    date: String,
+    /// What it is about.
+    title: String,
+    /// The page that tells more about it.
+    page: Option<Address>,
+    /// What is said.
+    now: String,
+    unit: String,
+    /// What was said before, and whether it is certainly new.
+    remarks: Vec<String>,
+    source: Source,
+    is_sure: bool,
+}
 
 /// The list. Nothing new is said too.
-pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
+pub fn changes(changes: &Changes, said: &[Said], language: Language) -> impl IntoView + use<> {
     let since = format::day(changes.since, language);
-    if changes.is_empty() {
+    let values = changes.dated.iter().chain(&changes.undated).map(|change| of_value(change, language));
+    let said = said.iter().map(|said| of_record(said, language));
+    let corrected = changes.corrected.iter().map(|correction| corrected(correction, language));
+    let (mut sure, doubtful): (Vec<Item>, Vec<Item>) =
+        values.chain(said).chain(corrected).partition(|item| item.is_sure);
+    if sure.is_empty() && doubtful.is_empty() {
         let text = match language {
             Language::German => format!("Seit dem {since} ist hier nichts Neues erfasst."),
             Language::English => format!("Nothing new is on record here since {since}."),
         };
         return view! { <p>{text}</p> }.into_any();
     }
-    let (sure, doubtful): (Vec<_>, Vec<_>) =
-        changes.dated.iter().chain(&changes.undated).partition(|change| change.when == When::After);
-    let mut items: Vec<AnyView> = Vec::new();
-    items.extend(sure.into_iter().map(|change| item(change, language).into_any()));
-    items.extend(changes.corrected.iter().map(|correction| corrected(correction, language).into_any()));
-    let nothing_sure = items.is_empty().then(|| {
+    sure.sort_by_key(|item| Reverse(item.on));
+    let nothing_sure = sure.is_empty().then(|| {
         let text = match language {
             Language::German => format!("Seit dem {since} ist hier nichts sicher Neues erfasst."),
             Language::English => format!("Nothing is certainly new since {since}."),
         };
         view! { <p>{text}</p> }
     });
-    let count = items.len();
+    let count = sure.len();
+    let mut items: Vec<_> = sure.into_iter().map(|item| line(item, language)).collect();
     let more = items.split_off(count.min(MOST_OPEN));
     let more = (!more.is_empty()).then(|| {
         let title = match language {
@@ -42,60 +70,129 @@ pub fn changes(changes: &Changes, language: Language) -> impl IntoView + use<> {
         view! { <details class="more"><summary>{title}</summary><ul class="news">{more}</ul></details> }
     });
     let list = (!items.is_empty()).then(|| view! { <ul class="news">{items}</ul> });
-    view! { {nothing_sure}{list}{more}{in_doubt(&doubtful, count == 0, language)} }.into_any()
+    view! { {nothing_sure}{list}{more}{in_doubt(doubtful, count == 0, language)} }.into_any()
 }
 
-/// Values of which nobody says whether they are newer than the day; unfolded where there is nothing else.
-fn in_doubt(changes: &[&Change], unfolded: bool, language: Language) -> Option<impl IntoView + use<>> {
-    let title = match (changes.len(), language) {
+/// Records of which nobody says whether they are newer than the day; unfolded where there is nothing else.
+fn in_doubt(items: Vec<Item>, unfolded: bool, language: Language) -> Option<impl IntoView + use<>> {
+    let title = match (items.len(), language) {
         (0, _) => return None,
         (1, Language::German) => "Eine Angabe, die älter oder neuer sein kann".to_owned(),
-        (1, Language::English) => "One value that may be older or newer".to_owned(),
+        (1, Language::English) => "One record that may be older or newer".to_owned(),
         (count, Language::German) => format!("{count} Angaben, die älter oder neuer sein können"),
-        (count, Language::English) => format!("{count} values that may be older or newer"),
+        (count, Language::English) => format!("{count} records that may be older or newer"),
     };
-    let items: Vec<_> = changes.iter().map(|change| item(change, language)).collect();
+    let items: Vec<_> = items.into_iter().map(|item| line(item, language)).collect();
     Some(view! {
         <details class="more" open=unfolded><summary>{title}</summary><ul class="news">{items}</ul></details>
     })
 }
 
-fn item(change: &Change, language: Language) -> impl IntoView + use<> {
-    let when = match change.when {
-        When::Undated => language.pick("ohne Datum", "no date").to_owned(),
-        When::After | When::Around => change.now.date.clone(),
+fn line(item: Item, language: Language) -> impl IntoView + use<> {
+    let title = match &item.page {
+        Some(page) => link(item.title, page, language).into_any(),
+        None => item.title.into_any(),
     };
-    let doubt = match change.when {
-        When::After => None,
-        When::Around => Some(language.pick(
-            "ob vor oder nach diesem Tag, sagt die Quelle nicht",
-            "the source does not say whether before or after that day",
-        )),
-        When::Undated => Some(language.pick(
-            "ob vor oder nach diesem Tag, ist nicht belegt",
-            "whether before or after that day is not on record",
-        )),
-    };
+    let remarks: Vec<_> = item.remarks.into_iter().map(|remark| view! { <small>{remark}</small> }).collect();
+    view! {
+        <li>
+            <span class="news__when">{item.date}</span>
+            <div>
+                {title}": "<b>{item.now}</b>" "{item.unit}
+                {remarks}
+                <small>{source_link(&item.source.title, &item.source.address)}</small>
+            </div>
+        </li>
+    }
+}
+
+fn of_value(change: &Change, language: Language) -> Item {
     let before = change.before.as_ref().map(|before| {
         let word = if before.value == change.now.value {
             language.pick("unverändert gegenüber", "unchanged from")
         } else {
             language.pick("zuvor:", "before:")
         };
-        view! { <small>{word}" "{before.value.clone()}" ("{before.date.clone()}")"</small> }
+        format!("{word} {} ({})", before.value, before.date)
     });
-    let title = change.indicator.wording(language).title.clone();
-    let source = &change.now.observation.source;
-    view! {
-        <li>
-            <span class="news__when">{when}</span>
-            <div>
-                {title}": "<b>{change.now.value.clone()}</b>" "{unit_of(change, language)}
-                {before}
-                {doubt.map(|doubt| view! { <small>{doubt}</small> })}
-                <small>{source_link(&source.title, &source.address)}</small>
-            </div>
-        </li>
+    Item {
+        on: last_day(&change.now),
+        date: date(change.now.observation.valid_on, language),
+        title: change.indicator.wording(language).title.clone(),
+        page: None,
+        now: change.now.value.clone(),
+        unit: unit_of(change, language),
+        remarks: before.into_iter().chain(doubt(change.when, language)).collect(),
+        source: change.now.observation.source.clone(),
+        is_sure: change.when == When::After,
+    }
+}
+
+fn of_record(said: &Said, language: Language) -> Item {
+    let before =
+        said.before.as_ref().map(|before| format!("{} {before}", language.pick("zuvor:", "before:")));
+    let names = (!said.names.is_empty()).then(|| listed(&said.names, language));
+    Item {
+        on: said.valid_on.map(PartialDate::last_day),
+        date: date(said.valid_on, language),
+        title: said.title.clone(),
+        page: Some(said.page.clone()),
+        now: said.now.clone(),
+        unit: String::new(),
+        remarks: names.into_iter().chain(before).chain(doubt(said.when, language)).collect(),
+        source: said.source.clone(),
+        is_sure: said.when == When::After,
+    }
+}
+
+fn corrected(correction: &Correction, language: Language) -> Item {
+    let title = &correction.indicator.wording(language).title;
+    let before = language.pick("hier stand zuvor:", "stood here before:");
+    Item {
+        on: Some(correction.on),
+        date: format::day(correction.on, language),
+        title: format!("{}{title}, {}", language.pick("Korrigiert: ", "Corrected: "), correction.now.date),
+        page: None,
+        now: correction.now.value.clone(),
+        unit: String::new(),
+        remarks: vec![format!("{before} {}", correction.before.value)],
+        source: correction.now.observation.source.clone(),
+        is_sure: true,
+    }
+}
+
+fn date(valid_on: Option<PartialDate>, language: Language) -> String {
+    valid_on.map_or_else(
+        || language.pick("ohne Datum", "no date").to_owned(),
+        |date| format::date(date, language),
+    )
+}
+
+/// Why it is not certain that something is new.
+fn doubt(when: When, language: Language) -> Option<String> {
+    let text = match when {
+        When::After => return None,
+        When::Around => language.pick(
+            "ob vor oder nach diesem Tag, sagt die Quelle nicht",
+            "the source does not say whether before or after that day",
+        ),
+        When::Undated => language.pick(
+            "ob vor oder nach diesem Tag, ist nicht belegt",
+            "whether before or after that day is not on record",
+        ),
+    };
+    Some(text.to_owned())
+}
+
+/// "Wohngeld, Elterngeld und 7 weitere".
+fn listed(names: &[String], language: Language) -> String {
+    let shown = names.len().min(MOST_NAMES);
+    let text = names[..shown].join(", ");
+    match (names.len() - shown, language) {
+        (0, _) => text,
+        (1, Language::German) => format!("{text} und eine weitere"),
+        (more, Language::German) => format!("{text} und {more} weitere"),
+        (more, Language::English) => format!("{text} and {more} more"),
     }
 }
 
@@ -104,21 +201,4 @@ fn unit_of(change: &Change, language: Language) -> String {
     let unit = unit(&change.indicator, language);
     let title = &change.indicator.wording(language).title;
     if title.contains(&unit) || change.now.number().is_none() { String::new() } else { unit }
-}
-
-fn corrected(correction: &Correction, language: Language) -> impl IntoView + use<> {
-    let on = format::day(correction.on, language);
-    let title = correction.indicator.wording(language).title.clone();
-    let source = &correction.now.observation.source;
-    view! {
-        <li>
-            <span class="news__when">{on}</span>
-            <div>
-                {language.pick("Korrigiert: ", "Corrected: ")}{title}", "{correction.now.date.clone()}": "
-                <b>{correction.now.value.clone()}</b>
-                <small>{language.pick("hier stand zuvor: ", "stood here before: ")}{correction.before.value.clone()}</small>
-                <small>{source_link(&source.title, &source.address)}</small>
-            </div>
-        </li>
-    }
 }

@@ -17,6 +17,17 @@ pub enum When {
     Undated,
 }
 
+impl When {
+    /// How a date lies to a day; nothing for one that had passed by then.
+    pub fn of(date: Option<PartialDate>, day: Day) -> Option<Self> {
+        match date {
+            None => Some(Self::Undated),
+            Some(date) if date.first_day() > day => Some(Self::After),
+            Some(date) => (date.last_day() > day).then_some(Self::Around),
+        }
+    }
+}
+
 /// A value that is new, or may be.
 #[derive(Debug, Clone)]
 pub struct Change {

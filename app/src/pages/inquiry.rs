@@ -269,7 +269,7 @@ fn new(data: &Data) -> impl IntoView + use<> {
         view! {
             <section class="section" id="neu">
                 {section_head(language.pick("Neu seit der Anfrage", "New since the inquiry"), intro).into_any()}
-                {changes(found, language).into_any()}
+                {changes(found, &[], language).into_any()}
             </section>
         }
     })

@@ -19,6 +19,7 @@ use crate::address::Address;
 use crate::components::figure::Figure;
 use crate::dossier::answers::Answered;
 use crate::dossier::changes::Changes;
+use crate::dossier::said::Said;
 use crate::error::AppError;
 use crate::page::{Answer, Loading, Page, Reading};
 use crate::promised::Promised;
@@ -96,6 +97,8 @@ struct Asked {
 /// What is new, and the days to choose from.
 struct Since {
     changes: Changes,
+    /// The same of services, departments and promises.
+    said: Vec<Said>,
     /// Day and label.
     days: Vec<(Day, String)>,
     /// The inquiry that the reader keeps while choosing.

@@ -112,6 +112,27 @@ async fn an_inquiry_leads_to_the_one_before_and_the_one_after() {
 }
 
 #[tokio::test]
+async fn what_is_new_tells_services_departments_and_promises_too() {
+    for app in TestApp::all().await {
+        let news = async |town: &str, day: &str| {
+            let html = app.get(&format!("/kommunen/{town}?seit={day}")).await.expect(200).html();
+            let panel = html.inside("aside", &[("id", "neu")]).remove(0);
+            (panel.words(), panel.links().map(str::to_owned).collect::<Vec<_>>())
+        };
+        let (all, links) = news("05314000", "2021-06-30").await;
+        assert!(all.contains("3 Leistungen: online Feinstaubplakette"), "{all}");
+        assert!(all.contains("Zusage: Zugesagt ohne Termin"), "{all}");
+        assert!(!all.contains("21.04.2017"), "{all}");
+        assert!(links.contains(&"/kommunen/05314000/leistungen".to_owned()), "{links:?}");
+        let (later, _) = news("05314000", "2024-12-31").await;
+        assert!(later.contains("31.08.2025") && !later.contains("10.12.2021"), "{later}");
+        let (promises, links) = news("09162000", "2015-12-31").await;
+        assert!(promises.contains("Zusage"), "{promises}");
+        assert!(links.contains(&"/kommunen/09162000/zusagen".to_owned()), "{links:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_new_since_a_day_shows_date_value_and_the_value_before() {
     for app in TestApp::all().await {
         let news = async |day: &str| {

@@ -14,7 +14,7 @@ use crate::as_of::Moment;
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
 use crate::dossier::answers::{answered, newest};
-use crate::dossier::{Dossier, changes};
+use crate::dossier::{Dossier, changes, said};
 use crate::error::AppError;
 use crate::measured::{self, Measured};
 use crate::page::{Answer, Document, Page as _, Reading};
@@ -37,6 +37,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
     let mut topics = topics::of(reading, &dossier, &asked.own);
     medians(reading, &body, &mut topics).await?;
     let known = topics.iter().filter(|topic| topic.has_value()).count();
+    let promised = Promised::load(reading, &Moment::default(), Some(&body.key)).await?;
     let data = Data {
         language,
         today: reading.today,
@@ -44,8 +45,8 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         kreis: parent(reading, body.kreis.as_ref()).await?,
         verband: parent(reading, body.verband.as_ref()).await?,
         successor: parent(reading, body.successor.as_ref()).await?,
-        since: news(page, reading, &dossier, &asked.own),
-        promised: Promised::load(reading, &Moment::default(), Some(&body.key)).await?,
+        since: news(page, reading, &dossier, &asked.own, &promised).await?,
+        promised,
         figures: figures(reading, &body, &topics)?,
         comparable: peers::comparable(&reading.db, &body, COMPARABLE).await?,
         members: members(reading, &body).await?,
@@ -106,15 +107,22 @@ fn asked(
 }
 
 /// What is new since the day that the reader chose, the last inquiry, or the end of the year before last.
-fn news(page: &Municipality, reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Since {
+async fn news(
+    page: &Municipality,
+    reading: &Reading,
+    dossier: &Dossier,
+    own: &[Inquiry],
+    promised: &Promised,
+) -> Result<Since, AppError> {
     let asked = own.iter().filter_map(Inquiry::day).filter(|day| *day < reading.today).max();
     let default = Day::from_ymd(reading.today.year() - 2, 12, 31);
     let day = page.since.or(asked).or(default).unwrap_or(reading.today);
-    Since {
+    Ok(Since {
         changes: changes::since(day, dossier, reading, |_| true),
+        said: said::since(day, reading, &dossier.body.key, promised).await?,
         days: since::days(day, reading.today, own, reading.language),
         inquiry: page.inquiry.clone(),
-    }
+    })
 }
 
 /// What belongs to a district or an association.

@@ -65,7 +65,7 @@ pub(super) fn panel(data: &Data) -> impl IntoView + use<> {
                     </button>
                 </div>
             </form>
-            {changes(&since.changes, language).into_any()}
+            {changes(&since.changes, &since.said, language).into_any()}
             <p>{link(language.pick("Alle Änderungen dieser Seite", "Every change of this page"), &history, language)}</p>
         </aside>
     }
