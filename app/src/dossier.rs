@@ -2,11 +2,13 @@
 
 pub mod answers;
 pub mod changes;
+pub mod records;
 pub mod said;
 
 use domain::{Body, Indicator, PartialDate, Slug};
 use storage::history::{self, Version};
 
+use crate::dossier::records::Records;
 use crate::error::AppError;
 use crate::measured::Shown;
 use crate::page::Reading;
@@ -21,6 +23,8 @@ pub struct Dossier {
     /// What holds now: indicators with records, in the order of the catalogue; records oldest first, undated ones
     /// last.
     pub series: Vec<(Indicator, Vec<Shown>)>,
+    /// What holds now about single services and departments.
+    pub records: Records,
 }
 
 impl Dossier {
@@ -44,7 +48,8 @@ impl Dossier {
                 }
             }
         }
-        Ok(Self { body, versions, series })
+        let records = Records::load(reading, &body.key).await?;
+        Ok(Self { body, versions, series, records })
     }
 
     /// The records of an indicator.

@@ -9,12 +9,16 @@ use super::mark::{Known, mark};
 use super::values::{evidence_details, unit};
 use crate::address::Address;
 use crate::dossier::answers::Answered;
+use crate::dossier::records::Line;
 use crate::measured::Shown;
+use crate::text::some_of;
 
 /// More facts of one question are folded away.
 const MOST_OPEN: usize = 5;
 /// A longer value is a sentence and reads from the left.
 const LONG: usize = 40;
+/// More names are counted instead; the page has them all.
+const MOST_NAMES: usize = 12;
 
 /// The questions of an inquiry in their order, as they would be answered today for a body.
 pub fn answers(
@@ -47,6 +51,13 @@ pub fn foreign(language: Language) -> Option<&'static str> {
 fn answer(question: &Answered, address: &Address, language: Language) -> impl IntoView + use<> {
     let known = question.known();
     let state = match (known, question.with_value, question.missing.len()) {
+        (Known::Part, 0, _) => {
+            format!(
+                "{}, {}",
+                known.word(language),
+                language.pick("aus einzelnen Angaben", "from single records")
+            )
+        }
         (Known::Part, some, open) => {
             let all = some + open;
             let word = known.word(language);
@@ -69,12 +80,36 @@ fn answer(question: &Answered, address: &Address, language: Language) -> impl In
         view! { <details class="more"><summary>{all}</summary><ul class="lines facts">{more}</ul></details> }
     });
     let facts = (!facts.is_empty()).then(|| view! { <ul class="lines facts">{facts}</ul> });
+    let lines = counted(&question.lines, language);
     view! {
         {mark(known, state).into_any()}
         {facts}
         {more}
+        {lines}
         {open(question, language).into_any()}
         {(known != Known::Core).then(|| ask(&question.text, address, language).into_any())}
+    }
+}
+
+/// What follows from records of single services and departments: how many, which, and the page with each of them.
+pub fn counted(lines: &[Line], language: Language) -> Option<impl IntoView + use<>> {
+    let items: Vec<_> = lines.iter().map(|line| count(line, language)).collect();
+    (!items.is_empty()).then(|| view! { <ul class="lines facts">{items}</ul> })
+}
+
+fn count(line: &Line, language: Language) -> impl IntoView + use<> {
+    let newest = line.newest.map_or_else(
+        || language.pick("ohne Datum", "no date").to_owned(),
+        |date| format::date(date, language),
+    );
+    let names = some_of(&line.names, MOST_NAMES, language);
+    view! {
+        <li class="fact">
+            <span>{link(line.title.clone(), &line.page, language)}</span>
+            <span class="lines__v">{line.value.clone()}</span>
+            <small class="fact__when">{language.pick("Jüngste Angabe: ", "Newest record: ")}{newest}</small>
+            {(!names.is_empty()).then(|| view! { <small class="fact__names">{names}</small> })}
+        </li>
     }
 }
 
@@ -97,13 +132,13 @@ fn fact(indicator: &Indicator, shown: &Shown, language: Language) -> impl IntoVi
 
 /// What is missing: what would answer it, and the ready question.
 fn open(question: &Answered, language: Language) -> impl IntoView + use<> {
-    let nothing = question.facts.is_empty().then(|| {
+    let nothing = (question.facts.is_empty() && question.lines.is_empty()).then(|| {
         view! { <p>{language.pick("Keine Angabe.", "Nothing on record.")}</p> }
     });
     if question.missing.is_empty() {
         return nothing.into_any();
     }
-    let missing = (question.with_value > 0).then(|| {
+    let missing = (question.with_value > 0 || !question.lines.is_empty()).then(|| {
         let titles: Vec<String> =
             question.missing.iter().map(|indicator| indicator.wording(language).title.clone()).collect();
         view! {

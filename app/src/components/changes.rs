@@ -11,6 +11,7 @@ use crate::address::Address;
 use crate::dossier::changes::{Change, Changes, Correction, When};
 use crate::dossier::last_day;
 use crate::dossier::said::Said;
+use crate::text::some_of;
 
 /// More changes are folded away.
 const MOST_OPEN: usize = 3;
@@ -131,7 +132,7 @@ fn of_value(change: &Change, language: Language) -> Item {
 fn of_record(said: &Said, language: Language) -> Item {
     let before =
         said.before.as_ref().map(|before| format!("{} {before}", language.pick("zuvor:", "before:")));
-    let names = (!said.names.is_empty()).then(|| listed(&said.names, language));
+    let names = (!said.names.is_empty()).then(|| some_of(&said.names, MOST_NAMES, language));
     Item {
         on: said.valid_on.map(PartialDate::last_day),
         date: date(said.valid_on, language),
@@ -182,18 +183,6 @@ fn doubt(when: When, language: Language) -> Option<String> {
         ),
     };
     Some(text.to_owned())
-}
-
-/// "Wohngeld, Elterngeld und 7 weitere".
-fn listed(names: &[String], language: Language) -> String {
-    let shown = names.len().min(MOST_NAMES);
-    let text = names[..shown].join(", ");
-    match (names.len() - shown, language) {
-        (0, _) => text,
-        (1, Language::German) => format!("{text} und eine weitere"),
-        (more, Language::German) => format!("{text} und {more} weitere"),
-        (more, Language::English) => format!("{text} and {more} more"),
-    }
 }
 
 /// The unit, unless the title says it already.

@@ -1,8 +1,9 @@
 //! The questions of an inquiry, as they would be answered today for a body.
 
 use domain::inquiry::Question;
-use domain::{Catalogue, Day, Indicator, Inquiry, Language};
+use domain::{Catalogue, Day, Indicator, Inquiry, Language, Slug};
 
+use super::records::Line;
 use super::{Dossier, reported};
 use crate::components::mark::Known;
 use crate::measured::Shown;
@@ -20,6 +21,8 @@ pub struct Answered {
     pub with_value: usize,
     /// Linked indicators without a value, the most telling first.
     pub missing: Vec<Indicator>,
+    /// What the records of single services and departments say to it.
+    pub lines: Vec<Line>,
     /// Whether this very body was asked.
     pub asked: bool,
 }
@@ -28,6 +31,7 @@ impl Answered {
     /// How much is known: all linked indicators, some, or none.
     pub fn known(&self) -> Known {
         match (self.with_value, self.missing.is_empty(), self.facts.is_empty()) {
+            (0, ..) if !self.lines.is_empty() => Known::Part,
             (0, _, false) => Known::Reason,
             (0, ..) if self.asked => Known::Asked,
             (0, ..) => Known::Nothing,
@@ -53,18 +57,33 @@ impl Answered {
 }
 
 /// The questions of an inquiry with what is on record of a body, in their order.
-pub fn answered(inquiry: &Inquiry, dossier: &Dossier, catalogue: &Catalogue) -> Vec<Answered> {
+pub fn answered(
+    inquiry: &Inquiry,
+    dossier: &Dossier,
+    catalogue: &Catalogue,
+    language: Language,
+) -> Vec<Answered> {
     let asked = inquiry.body == dossier.body.key;
-    inquiry.questions.iter().map(|question| answer(question, asked, dossier, catalogue)).collect()
+    inquiry.questions.iter().map(|question| answer(question, asked, dossier, catalogue, language)).collect()
 }
 
-fn answer(question: &Question, asked: bool, dossier: &Dossier, catalogue: &Catalogue) -> Answered {
+fn answer(
+    question: &Question,
+    asked: bool,
+    dossier: &Dossier,
+    catalogue: &Catalogue,
+    language: Language,
+) -> Answered {
     let linked: Vec<&Indicator> =
         question.indicators.iter().filter_map(|slug| catalogue.indicator(slug)).collect();
     let mut facts = Vec::new();
     for (indicator, shown) in linked.iter().filter_map(|indicator| dossier.of(&indicator.slug)) {
         facts.extend(shown.iter().rev().map(|shown| (indicator.clone(), shown.clone())));
     }
+    let mut topics: Vec<&Slug> = linked.iter().map(|indicator| &indicator.topic).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    let lines = dossier.records.about(&dossier.body.key, topics, language);
     let (with_value, missing): (Vec<_>, Vec<_>) =
         linked.into_iter().partition(|indicator| dossier.has_value(&indicator.slug));
     Answered {
@@ -73,13 +92,17 @@ fn answer(question: &Question, asked: bool, dossier: &Dossier, catalogue: &Catal
         facts,
         with_value: with_value.len(),
         missing: missing.into_iter().cloned().collect(),
+        lines,
         asked,
     }
 }
 
-/// How many questions have at least one value.
+/// How many questions have at least one value, or records that say something to them.
 pub fn with_an_answer(questions: &[Answered]) -> usize {
-    questions.iter().filter(|question| question.facts.iter().any(|(_, shown)| reported(shown))).count()
+    let answers = |question: &&Answered| {
+        !question.lines.is_empty() || question.facts.iter().any(|(_, shown)| reported(shown))
+    };
+    questions.iter().filter(answers).count()
 }
 
 /// The newest inquiry with questions whose date is known, else one without a date.

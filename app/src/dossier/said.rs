@@ -4,14 +4,12 @@ use std::cmp::Reverse;
 
 use domain::service::{Stage, Standing};
 use domain::{BodyKey, Day, DepartmentStatus, Language, PartialDate, ServiceStatus, Slug, Source};
-use storage::services::standings;
-use storage::{AsOf, departments};
 
 use super::changes::When;
+use super::records::Records;
 use crate::address::Address;
 use crate::components::record::service::Names;
 use crate::components::record::{department, stage};
-use crate::error::AppError;
 use crate::page::Reading;
 use crate::promised::{self, Promised};
 
@@ -37,23 +35,12 @@ pub struct Said {
 }
 
 /// What is new of a body since a day, newest first.
-///
-/// # Errors
-/// When the database fails or a row breaks a rule.
-pub async fn since(
-    day: Day,
-    reading: &Reading,
-    body: &BodyKey,
-    promised: &Promised,
-) -> Result<Vec<Said>, AppError> {
-    let now = AsOf { known: Some(reading.edition.revision), valid: None };
-    let records = standings::stages_of_body(&reading.db, body, now).await?;
-    let names = Names::read(reading, records.iter().map(|record| &record.service)).await?;
-    let mut said = of_services(day, &records, &names, reading.language);
-    said.extend(of_departments(day, &departments::of_body(&reading.db, body, now).await?, reading.language));
+pub fn since(day: Day, reading: &Reading, records: &Records, promised: &Promised) -> Vec<Said> {
+    let mut said = of_services(day, &records.services, &records.names, reading.language);
+    said.extend(of_departments(day, &records.departments, reading.language));
     said.extend(of_promises(day, promised, reading));
     said.sort_by_key(|said| Reverse(said.valid_on.map(PartialDate::last_day)));
-    Ok(said)
+    said
 }
 
 /// Services that moved together: from the same stage to the same, by the same document on the same date.

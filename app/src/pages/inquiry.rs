@@ -99,7 +99,7 @@ async fn document(
     let data = Data {
         language,
         town: dossier.body.name.clone(),
-        questions: answered(&inquiry, &dossier, &reading.catalogue),
+        questions: answered(&inquiry, &dossier, &reading.catalogue, language),
         changes: inquiry.day().map(|day: Day| since(day, &dossier, reading, asked)),
         after: inquiries::successors(&reading.db, &inquiry.slug).await?,
         before,

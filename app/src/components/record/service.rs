@@ -25,7 +25,7 @@ fn due(standing: &Standing<'_>, language: Language) -> Option<String> {
 }
 
 /// "50 von 200 Anträgen online (01.04.2025 bis 31.03.2026)".
-fn usage(standing: &Standing<'_>, language: Language) -> Option<String> {
+pub(crate) fn usage(standing: &Standing<'_>, language: Language) -> Option<String> {
     let (usage, record) = standing.usage()?;
     let number = |number: Option<i64>| number.map(|number| format::integer(number, language));
     let counted = match (number(usage.online), number(usage.cases), language) {
@@ -123,7 +123,8 @@ pub(crate) fn told(record: &ServiceStatus, starter: &Starter, language: Language
 }
 
 /// The names of services, of whatever catalogue.
-pub(crate) struct Names(BTreeMap<Slug, Service>);
+#[derive(Debug, Clone, Default)]
+pub struct Names(BTreeMap<Slug, Service>);
 
 impl Names {
     /// Looks up these services; those of the starter catalogue are known without asking.

@@ -6,16 +6,19 @@ use domain::{Language, Slug, format};
 use super::{Draft, Loaded};
 use crate::components::answers::{about, dated_name};
 use crate::dossier::answers::{Answered, answered, newest};
+use crate::dossier::records::{Line, Records};
 use crate::dossier::{Dossier, reported};
 use crate::error::AppError;
 use crate::measured::Shown;
 use crate::page::Reading;
 use crate::pages::municipality::TopicPart;
-use crate::text::{SITE, voice};
+use crate::text::{SITE, some_of, voice};
 
 const GERMAN: Language = Language::German;
 /// More records make a question unreadable; the page has them all.
 const MOST_KNOWN: usize = 3;
+/// Names of services or departments in one sentence.
+const MOST_NAMES: usize = 12;
 
 /// A letter.
 pub(super) struct Letter {
@@ -74,23 +77,26 @@ fn of_topics(draft: &Draft, loaded: &Loaded, reading: &Reading) -> Result<(Vec<I
         .map(|topic| Item {
             question: topic.question.get(GERMAN).to_owned(),
             precisely: None,
-            known: part(&topic.slug).map(known_of_topic).unwrap_or_default(),
+            known: known_of_topic(&topic.slug, part(&topic.slug), loaded, reading),
         })
         .collect();
     Ok((items, chosen.into_iter().map(|topic| topic.slug.clone()).collect()))
 }
 
-/// What is on record of a topic: the headline first, then other indicators.
-fn known_of_topic(part: &TopicPart) -> Vec<String> {
-    let first = part.headline().map(|(indicator, _)| indicator.slug.clone());
-    let mut series: Vec<_> = part.series.iter().collect();
+/// What is on record of a topic: the headline first, then other indicators, then what records of single services and
+/// departments say.
+fn known_of_topic(slug: &Slug, part: Option<&TopicPart>, loaded: &Loaded, reading: &Reading) -> Vec<String> {
+    let first = part.and_then(TopicPart::headline).map(|(indicator, _)| indicator.slug.clone());
+    let mut series: Vec<_> = part.iter().flat_map(|part| &part.series).collect();
     series.sort_by_key(|(indicator, _)| Some(&indicator.slug) != first.as_ref());
     let told = series.into_iter().filter_map(|(indicator, shown)| {
         let newest = shown.iter().filter(|shown| reported(shown));
         let newest = newest.min_by_key(|shown| shown.observation.headline_order())?;
         Some(sentence(&indicator.wording(GERMAN).title, newest))
     });
-    told.take(MOST_KNOWN).collect()
+    let lines =
+        loaded.dossier.iter().flat_map(|dossier| dossier.records.about(&dossier.body.key, [slug], GERMAN));
+    told.take(MOST_KNOWN).chain(lines.map(|line| counted(&line, reading))).collect()
 }
 
 /// The questions of an inquiry: those that were chosen, else all.
@@ -112,10 +118,10 @@ fn of_inquiry(
         dossier
     } else {
         let body = domain::Body::new(inquiry.body.clone(), "", "");
-        empty = Dossier { body, versions: Vec::new(), series: Vec::new() };
+        empty = Dossier { body, versions: Vec::new(), series: Vec::new(), records: Records::default() };
         &empty
     };
-    let questions = answered(inquiry, dossier, &reading.catalogue);
+    let questions = answered(inquiry, dossier, &reading.catalogue, GERMAN);
     let wanted =
         |question: &&Answered| draft.positions.is_empty() || draft.positions.contains(&question.position);
     Ok(questions
@@ -124,12 +130,12 @@ fn of_inquiry(
         .map(|question| Item {
             question: question.text.clone(),
             precisely: question.ready(GERMAN).map(str::to_owned).filter(|_| !question.missing.is_empty()),
-            known: known_of_question(question),
+            known: known_of_question(question, reading),
         })
         .collect())
 }
 
-fn known_of_question(question: &Answered) -> Vec<String> {
+fn known_of_question(question: &Answered, reading: &Reading) -> Vec<String> {
     let mut seen: Vec<&Slug> = Vec::new();
     let mut told = Vec::new();
     for (indicator, shown) in question.facts.iter().filter(|(_, shown)| reported(shown)) {
@@ -138,7 +144,18 @@ fn known_of_question(question: &Answered) -> Vec<String> {
             told.push(sentence(&indicator.wording(GERMAN).title, shown));
         }
     }
+    told.extend(question.lines.iter().map(|line| counted(line, reading)));
     told
+}
+
+/// "Leistungen online: 16, zuletzt 31.08.2025: Wohngeld; Elterngeld (je mit Beleg: https://…)".
+fn counted(line: &Line, reading: &Reading) -> String {
+    let newest =
+        line.newest.map(|date| format!(", zuletzt {}", format::date(date, GERMAN))).unwrap_or_default();
+    let names = some_of(&line.names, MOST_NAMES, GERMAN);
+    let names = if names.is_empty() { names } else { format!(": {names}") };
+    let page = line.page.in_language(GERMAN);
+    format!("{}: {}{newest}{names} (je mit Beleg: {}{page})", line.title, line.value, reading.site.base)
 }
 
 /// "Onlinedienste, Anzahl: 82 (Dezember 2025; Presse: Berliner Kurier, https://…)".

@@ -7,9 +7,9 @@ use super::Data;
 use super::topics::TopicPart;
 use crate::components::ask::{about_topic, ask};
 use crate::components::mark::{Known, glyph};
-use crate::components::section_head;
 use crate::components::sparkline::sparkline;
 use crate::components::values::{evidence, unit};
+use crate::components::{link, section_head};
 use crate::dossier::last_day;
 use crate::measured::Shown;
 
@@ -101,6 +101,7 @@ fn cells(
         <div class="ledger__val val">
             {format!("{}: ", indicator.wording(language).title)}<b>{shown.value.clone()}</b>" "{behind(indicator, language)}
             {peers(topic, language).into_any()}
+            {records(topic, language)}
             {missing}
         </div>
         <div class="ledger__when when">{shown.date.clone()}{age(indicator, shown, data.today, language).into_any()}</div>
@@ -128,6 +129,21 @@ fn peers(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
         };
         view! { <small>{text}</small> }
     })
+}
+
+/// What single services and departments say, in one line: "Einzeln erfasst: Leistungen online: 16 · Leistungen geplant: 2".
+fn records(topic: &TopicPart, language: Language) -> Option<impl IntoView + use<>> {
+    let mut parts: Vec<AnyView> = Vec::new();
+    for line in &topic.lines {
+        if !parts.is_empty() {
+            parts.push(" · ".into_any());
+        }
+        parts.push(
+            view! { {link(line.title.clone(), &line.page, language)}": "{line.value.clone()} }.into_any(),
+        );
+    }
+    let word = language.pick("Einzeln erfasst: ", "On record one by one: ");
+    (!parts.is_empty()).then(|| view! { <small>{word}{parts}</small> })
 }
 
 /// How old a value is, in words; older than its indicator allows is marked and said.
@@ -191,6 +207,9 @@ fn blank(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
                 Language::English => format!("asked (as of {day}), no answer on record here"),
             }
         }
+        (Known::Nothing | Known::Asked, _) if !topic.lines.is_empty() => language
+            .pick("nur einzeln erfasst, keine Kennzahl", "only on record one by one, no indicator")
+            .to_owned(),
         (Known::Nothing, _) => language
             .pick("keine Angabe, keine Anfrage bekannt", "nothing on record, no inquiry known")
             .to_owned(),
@@ -201,7 +220,7 @@ fn blank(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
     view! {
         <li id=anchor>
             <div class="asks__topic ledger__topic">{glyph(known)}<span>{title.clone()}</span></div>
-            <div class="asks__q">{question}</div>
+            <div class="asks__q">{question}{records(topic, language)}</div>
             <div class="asks__state mark--open">{state}</div>
             <div class="asks__do">{ask(&title, &address, language).into_any()}</div>
         </li>

@@ -45,7 +45,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         kreis: parent(reading, body.kreis.as_ref()).await?,
         verband: parent(reading, body.verband.as_ref()).await?,
         successor: parent(reading, body.successor.as_ref()).await?,
-        since: news(page, reading, &dossier, &asked.own, &promised).await?,
+        since: news(page, reading, &dossier, &asked.own, &promised),
         promised,
         figures: figures(reading, &body, &topics)?,
         comparable: peers::comparable(&reading.db, &body, COMPARABLE).await?,
@@ -102,27 +102,28 @@ fn asked(
         None => newest(own.iter()).or(named(FOUNDING)),
     };
     let first = page.inquiry.is_some() || newest(own.iter()).is_some();
-    let shown = shown.map(|inquiry| (inquiry.clone(), answered(inquiry, dossier, &reading.catalogue)));
+    let shown = shown
+        .map(|inquiry| (inquiry.clone(), answered(inquiry, dossier, &reading.catalogue, reading.language)));
     Ok(Asked { shown, own, first })
 }
 
 /// What is new since the day that the reader chose, the last inquiry, or the end of the year before last.
-async fn news(
+fn news(
     page: &Municipality,
     reading: &Reading,
     dossier: &Dossier,
     own: &[Inquiry],
     promised: &Promised,
-) -> Result<Since, AppError> {
+) -> Since {
     let asked = own.iter().filter_map(Inquiry::day).filter(|day| *day < reading.today).max();
     let default = Day::from_ymd(reading.today.year() - 2, 12, 31);
     let day = page.since.or(asked).or(default).unwrap_or(reading.today);
-    Ok(Since {
+    Since {
         changes: changes::since(day, dossier, reading, |_| true),
-        said: said::since(day, reading, &dossier.body.key, promised).await?,
+        said: said::since(day, reading, &dossier.records, promised),
         days: since::days(day, reading.today, own, reading.language),
         inquiry: page.inquiry.clone(),
-    })
+    }
 }
 
 /// What belongs to a district or an association.

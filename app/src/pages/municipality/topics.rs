@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::components::mark::Known;
 use crate::components::values::{ValueRow, unit};
 use crate::dossier::answers::last_asked;
+use crate::dossier::records::Line;
 use crate::dossier::{Dossier, by_date, reported};
 use crate::measured::{Shown, last_run};
 use crate::page::Reading;
@@ -24,6 +25,8 @@ pub struct TopicPart {
     pub rows: Vec<ValueRow>,
     /// Indicators with more dates than stand here, and how many they have.
     pub longer: Vec<(Indicator, usize)>,
+    /// What the records of single services and departments say.
+    pub lines: Vec<Line>,
     /// What other voices say about the same dates.
     pub others: Vec<ValueRow>,
     /// Where voices contradict each other: indicator and date.
@@ -49,6 +52,7 @@ pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPar
             topic: topic.clone(),
             open: open.map(|core| core.wording(language).question.clone()),
             asked: last_asked(own.iter(), &indicators).map(|(_, day)| day),
+            lines: dossier.records.about(&dossier.body.key, [&topic.slug], language),
             rows: Vec::new(),
             longer: Vec::new(),
             others: Vec::new(),
