@@ -79,25 +79,19 @@ fn answer(question: &Answered, address: &Address, language: Language) -> impl In
         };
         view! { <details class="more"><summary>{all}</summary><ul class="lines facts">{more}</ul></details> }
     });
+    facts.extend(question.lines.iter().map(|line| counted(line, language).into_any()));
     let facts = (!facts.is_empty()).then(|| view! { <ul class="lines facts">{facts}</ul> });
-    let lines = counted(&question.lines, language);
     view! {
         {mark(known, state).into_any()}
         {facts}
         {more}
-        {lines}
         {open(question, language).into_any()}
         {(known != Known::Core).then(|| ask(&question.text, address, language).into_any())}
     }
 }
 
-/// What follows from records of single services and departments: how many, which, and the page with each of them.
-pub fn counted(lines: &[Line], language: Language) -> Option<impl IntoView + use<>> {
-    let items: Vec<_> = lines.iter().map(|line| count(line, language)).collect();
-    (!items.is_empty()).then(|| view! { <ul class="lines facts">{items}</ul> })
-}
-
-fn count(line: &Line, language: Language) -> impl IntoView + use<> {
+/// What follows from records of single services or departments: how many, which, and the page with each of them.
+fn counted(line: &Line, language: Language) -> impl IntoView + use<> {
     let newest = line.newest.map_or_else(
         || language.pick("ohne Datum", "no date").to_owned(),
         |date| format::date(date, language),

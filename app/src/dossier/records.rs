@@ -5,7 +5,7 @@ mod services;
 
 use domain::department::DepartmentStanding;
 use domain::service::Standing;
-use domain::{BodyKey, DepartmentStatus, Language, PartialDate, ServiceStatus, Slug};
+use domain::{BodyKey, Day, DepartmentStatus, Language, PartialDate, ServiceStatus, Slug, format};
 use storage::{AsOf, departments, services as stored};
 
 use crate::address::Address;
@@ -22,6 +22,8 @@ pub struct Records {
     pub departments: Vec<DepartmentStatus>,
     /// The names of the services.
     pub names: Names,
+    /// Today, by which a promise is overdue; nothing for an empty dossier.
+    pub today: Option<Day>,
 }
 
 /// An answer that follows from records: "Leistungen online: 16", and which.
@@ -61,10 +63,18 @@ struct Told<'a> {
     services: Vec<(String, Standing<'a>)>,
     /// Name and standing of each department, by name.
     offices: Vec<(String, DepartmentStanding<'a>)>,
+    today: Option<Day>,
     language: Language,
 }
 
 impl Records {
+    /// How many services and departments have a record.
+    pub fn counts(&self) -> (usize, usize) {
+        let services = self.services.chunk_by(|one, next| one.service == next.service);
+        let departments = self.departments.chunk_by(|one, next| one.department == next.department);
+        (services.count(), departments.count())
+    }
+
     /// Reads them.
     ///
     /// # Errors
@@ -74,7 +84,7 @@ impl Records {
         let services = stored::of_body(&reading.db, body, now).await?;
         let names = Names::read(reading, services.iter().map(|record| &record.service)).await?;
         let departments = departments::of_body(&reading.db, body, now).await?;
-        Ok(Self { services, departments, names })
+        Ok(Self { services, departments, names, today: Some(reading.today) })
     }
 
     /// What they say to these topics.
@@ -106,7 +116,7 @@ impl Records {
             .filter_map(|standing| Some((standing.records().first()?.name.clone(), standing)))
             .collect();
         offices.sort_by_cached_key(|(name, _)| domain::search::sort_key(name));
-        Told { body, services, offices, language }
+        Told { body, services, offices, today: self.today, language }
     }
 }
 
@@ -135,11 +145,23 @@ fn newest<T>(answers: &[Answer<T>]) -> Option<PartialDate> {
 }
 
 impl Told<'_> {
-    /// "6 von 8, von denen es bekannt ist".
+    /// "6 von 8 bekannten".
     fn of_known(&self, some: usize, known: usize) -> String {
         match self.language {
-            Language::German => format!("{some} von {known}, von denen es bekannt ist"),
-            Language::English => format!("{some} of {known} of which it is known"),
+            Language::German => format!("{some} von {known} bekannten"),
+            Language::English => format!("{some} of {known} known"),
+        }
+    }
+
+    /// "zugesagt für 2027"; a date that has passed is said to have.
+    fn promised(&self, due: PartialDate) -> String {
+        let overdue = self.today.is_some_and(|today| due.last_day() < today);
+        let date = format::date(due, self.language);
+        match (self.language, overdue) {
+            (Language::German, false) => format!("zugesagt für {date}"),
+            (Language::German, true) => format!("zugesagt war {date}"),
+            (Language::English, false) => format!("promised for {date}"),
+            (Language::English, true) => format!("had been promised for {date}"),
         }
     }
 

@@ -75,6 +75,8 @@ struct Data {
     verband: Option<Body>,
     successor: Option<Body>,
     topics: Vec<TopicPart>,
+    /// How many services and departments have records of their own.
+    recorded: (usize, usize),
     asked: Asked,
     since: Since,
     promised: Promised,

@@ -222,6 +222,28 @@ async fn every_question_of_the_inquiry_of_bremerhaven_is_answered_from_records()
         );
         says(&offices, "5: application management", &["50 % 4 von 8 Ämtern", "civento, seit Februar 2022"]);
         says(&page, "6: e-payment", &["online: Kreditkarte, PayPal", "Leistungen mit Gebühr"]);
+        says(
+            &town,
+            "the questions on the page of the town",
+            &[
+                "Einzeln erfasst sind 69 Leistungen und 8 Ämter.",
+                "Leistungen online 42 Jüngste Angabe: 31.03.2026",
+                "Leistungen geplant 27",
+                "(zugesagt für 2. Quartal 2027)",
+                "Ämter mit E-Akte 6 von 8 bekannten",
+                "(seit September 2023)",
+                "Ämter noch ohne E-Akte 2",
+                "Ämter mit Messenger",
+                "Ämter mit Antragsmanagement 4 von 8 bekannten",
+                "Online bezahlbare Leistungen",
+            ],
+        );
+        let letter = words(&app, "/anfragen/entwurf?kommune=04012000&anfrage=bremerhaven-2023-af-30").await;
+        says(
+            &letter,
+            "the letter",
+            &["Bekannt ist: Leistungen online: 42, zuletzt 31.03.2026", "je mit Beleg: http"],
+        );
     }
 }
 

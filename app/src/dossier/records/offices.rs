@@ -1,6 +1,5 @@
 //! What records of departments say.
 
-use domain::department::DepartmentStanding;
 use domain::{DepartmentStatus, format};
 
 use super::{Line, Told, answers, detailed, newest};
@@ -20,26 +19,23 @@ impl Told<'_> {
         });
         self.yes_or_no(title, found, self.page_of_offices()).into_iter().collect()
     }
-
-    /// "seit 2023", or for when it is promised.
-    fn date_of_efile(&self, standing: &DepartmentStanding<'_>, in_use: bool) -> Option<String> {
-        let (german, english) = if in_use { ("seit", "since") } else { ("zugesagt für", "promised for") };
-        let (date, _) = standing.newest(|record| if in_use { record.efile_since } else { record.due })?;
-        Some(format!("{} {}", self.language.pick(german, english), format::date(date, self.language)))
-    }
 }
 
 /// Which work with the e-file and since when, and which are promised to.
 pub(super) fn efile(told: &Told<'_>) -> Vec<Line> {
     let using = answers(&told.offices, |standing| {
         let (stage, record) = standing.efile()?;
-        let since = || told.date_of_efile(standing, true).unwrap_or_default();
-        Some((stage.in_use().then(since), record.valid_on))
+        let since = standing.newest(|record| record.efile_since).map(|(date, _)| date);
+        let since = since.map(|date| {
+            format!("{} {}", told.language.pick("seit", "since"), format::date(date, told.language))
+        });
+        Some((stage.in_use().then(|| since.unwrap_or_default()), record.valid_on))
     });
     let waiting = answers(&told.offices, |standing| {
         let (found, record) = standing.efile().filter(|(found, _)| !found.in_use())?;
         let word = stage(found, told.language).to_owned();
-        let said: Vec<String> = std::iter::once(word).chain(told.date_of_efile(standing, false)).collect();
+        let due = standing.newest(|record| record.due).map(|(due, _)| told.promised(due));
+        let said: Vec<String> = std::iter::once(word).chain(due).collect();
         Some((said.join(", "), record.valid_on))
     });
     let title = ("Ämter mit E-Akte", "Departments with the e-file");

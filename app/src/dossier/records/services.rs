@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::format;
 use domain::service::{Stage, Standing, Step};
 
 use super::{Answer, Line, Told, answers, detailed, newest};
@@ -34,10 +33,7 @@ pub(super) fn stages(told: &Told<'_>) -> Vec<Line> {
     let line = |(wanted, filter): (Stage, &str)| {
         let found = answers(&told.services, |standing| {
             let record = standing.stage_record().filter(|record| record.stage == Some(wanted))?;
-            let due = standing.due().map(|(due, _)| {
-                let word = told.language.pick("zugesagt für", "promised for");
-                format!("{word} {}", format::date(due, told.language))
-            });
+            let due = standing.due().map(|(due, _)| told.promised(due));
             Some((due.unwrap_or_default(), record.valid_on))
         });
         (!found.is_empty()).then(|| Line {

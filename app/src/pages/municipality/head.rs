@@ -75,14 +75,15 @@ fn closed(data: &Data) -> impl IntoView + use<> {
 fn summary(data: &Data) -> String {
     let language = data.language;
     let known = data.topics.iter().filter(|topic| topic.has_value()).count();
-    let newest = data
-        .topics
-        .iter()
-        .flat_map(TopicPart::values)
-        .filter_map(|(_, shown)| Some((last_day(shown)?, shown.date.as_str())))
-        .max_by_key(|(day, _)| *day)
-        .map(|(_, date)| date);
+    let values = data.topics.iter().flat_map(TopicPart::values);
+    let values = values.filter_map(|(_, shown)| Some((last_day(shown)?, shown.date.clone())));
+    let lines = data.topics.iter().flat_map(|topic| &topic.lines).filter_map(|line| line.newest);
+    let lines = lines.map(|date| (date.last_day(), format::date(date, language)));
+    let newest = values.chain(lines).max_by_key(|(day, _)| *day).map(|(_, date)| date);
+    let newest = newest.as_deref();
     let known_part = match (language, known) {
+        (Language::German, 0) if data.recorded != (0, 0) => "Zu keinem der 14 Themen ist hier eine Kennzahl belegt.".to_owned(),
+        (Language::English, 0) if data.recorded != (0, 0) => "No indicator of the 14 topics is on record here.".to_owned(),
         (Language::German, 0) => "Zu keinem der 14 Themen ist hier etwas belegt. Das sagt nichts über die Verwaltung, nur über unser Wissen.".to_owned(),
         (Language::English, 0) => "Nothing is on record here for any of the 14 topics. That says nothing about the administration, only about what we know.".to_owned(),
         (Language::German, _) => format!("{known} von 14 Themen belegt, {}.", newest_part(newest, language)),
@@ -95,7 +96,29 @@ fn summary(data: &Data) -> String {
         (Language::German, _) => format!(" Bei {open} davon bleibt die Kernfrage offen."),
         (Language::English, _) => format!(" The core question stays open in {open} of them."),
     };
-    known_part + &open_part + &of_the_inquiry(data)
+    known_part + &open_part + &one_by_one(data) + &of_the_inquiry(data)
+}
+
+/// " Einzeln erfasst sind 21 Leistungen und 8 Ämter."
+fn one_by_one(data: &Data) -> String {
+    let language = data.language;
+    let counted = |count: usize, one: (&str, &str), many: (&str, &str)| {
+        let (german, english) = if count == 1 { one } else { many };
+        (count > 0).then(|| format!("{count} {}", language.pick(german, english)))
+    };
+    let (services, departments) = data.recorded;
+    let parts = [
+        counted(services, ("Leistung", "service"), ("Leistungen", "services")),
+        counted(departments, ("Amt", "department"), ("Ämter", "departments")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let verb = match (language, services + departments) {
+        (_, 0) => return String::new(),
+        (Language::German, 1) => "Einzeln erfasst ist",
+        (Language::German, _) => "Einzeln erfasst sind",
+        (Language::English, _) => "On record one by one:",
+    };
+    format!(" {verb} {}.", parts.join(language.pick(" und ", " and ")))
 }
 
 /// How fresh it is.

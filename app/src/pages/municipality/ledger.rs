@@ -143,7 +143,7 @@ fn records(topic: &TopicPart, language: Language) -> Option<impl IntoView + use<
         );
     }
     let word = language.pick("Einzeln erfasst: ", "On record one by one: ");
-    (!parts.is_empty()).then(|| view! { <small>{word}{parts}</small> })
+    (!parts.is_empty()).then(|| view! { <p class="ledger__more">{word}{parts}</p> })
 }
 
 /// How old a value is, in words; older than its indicator allows is marked and said.
@@ -186,9 +186,14 @@ fn unknown(data: &Data) -> impl IntoView + use<> {
         }
         Language::English => format!("{all} topics. We know of no inquiry about them."),
     };
+    let title = if topics.iter().all(|topic| topic.lines.is_empty()) {
+        language.pick("Ohne Angabe", "Nothing on record")
+    } else {
+        language.pick("Ohne Kennzahl", "No indicator on record")
+    };
     let rows: Vec<_> = topics.into_iter().map(|topic| blank(topic, data).into_any()).collect();
     Some(view! {
-        <h3 class="subhead">{language.pick("Ohne Angabe", "Nothing on record")}" "<span>{count}</span></h3>
+        <h3 class="subhead">{title}" "<span>{count}</span></h3>
         <ul class="asks ledger">{rows}</ul>
     })
 }

@@ -37,6 +37,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
     let mut topics = topics::of(reading, &dossier, &asked.own);
     medians(reading, &body, &mut topics).await?;
     let known = topics.iter().filter(|topic| topic.has_value()).count();
+    let recorded = dossier.records.counts();
     let promised = Promised::load(reading, &Moment::default(), Some(&body.key)).await?;
     let data = Data {
         language,
@@ -52,6 +53,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         members: members(reading, &body).await?,
         compare: Comparison { bodies: vec![body.key.clone()], ..Comparison::default() }.address("/vergleich"),
         body,
+        recorded,
         topics,
         asked,
     };
@@ -66,7 +68,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
     let title = data.body.name.clone();
     let document =
         Document::new(title, page.address(), data, view::view).described(described(known, language));
-    Ok(document.under(crumbs).hidden_when(known == 0).into())
+    Ok(document.under(crumbs).hidden_when(known == 0 && recorded == (0, 0)).into())
 }
 
 fn described(known: usize, language: Language) -> String {
