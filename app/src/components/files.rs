@@ -22,6 +22,14 @@ pub fn files(addresses: &[(&'static str, Address)], language: Language) -> impl 
     view! { <p class="take"><span>{language.pick("Mitnehmen", "Take away")}</span>{links}</p> }
 }
 
+const FILL_IN: &str = "tabelle";
+
+/// The way to the tables further down a page.
+pub fn jump_to_fill_in(language: Language) -> impl IntoView {
+    let title = language.pick("Tabelle zum Ausfüllen", "Table to fill in");
+    view! { <a href=format!("#{FILL_IN}")>{title}</a> }
+}
+
 /// The tables with which an administration tells more: what is on record of it, where there is something, to be corrected
 /// and added to, and an empty one. All are read by the import as they are.
 pub fn fill_in(
@@ -34,7 +42,7 @@ pub fn fill_in(
         view! { <a href=address download="">{language.pick("Was hier steht (CSV)", "What stands here (CSV)")}</a>", " }
     });
     view! {
-        <p>
+        <p id=FILL_IN>
             {language.pick(
                 "Ihre Verwaltung weiß mehr? Ergänzen Sie die Tabelle; jede Zeile braucht eine Quelle. ",
                 "Does your administration know more? Add to the table; every line needs a source. ",

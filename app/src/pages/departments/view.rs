@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Data, Office};
 use crate::address::Address;
 use crate::components::ask::{about_topic, ask};
-use crate::components::files::fill_in;
+use crate::components::files::{fill_in, jump_to_fill_in};
 use crate::components::record::department::{details, management, tools, workplaces};
 use crate::components::record::{Progress, cite, efile, progress, when};
 use crate::components::shares::shares;
@@ -27,6 +27,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             <p class="jump">
                 {link(language.pick("Leistungen", "Services"), &Address::new(format!("/kommunen/{}/leistungen", data.body.key)), language)}
                 {link(language.pick("Alle Themen", "All topics"), &Address::new(format!("/kommunen/{}", data.body.key)), language)}
+                {jump_to_fill_in(language)}
             </p>
         </div>
         {share_section(data).into_any()}

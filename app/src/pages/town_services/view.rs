@@ -10,7 +10,7 @@ use super::state::{Part, Sort};
 use super::{Counts, Data, Row};
 use crate::address::Address;
 use crate::components::figure::{Depth, figure};
-use crate::components::files::fill_in;
+use crate::components::files::{fill_in, jump_to_fill_in};
 use crate::components::shares::shares;
 use crate::components::{link, section_head};
 
@@ -27,6 +27,7 @@ pub(super) fn view(data: &Data) -> impl IntoView + use<> {
             <p class="jump">
                 {link(language.pick("Ämter", "Departments"), &Address::new(format!("/kommunen/{}/aemter", data.body.key)), language)}
                 {link(language.pick("Alle Themen", "All topics"), &Address::new(format!("/kommunen/{}", data.body.key)), language)}
+                {jump_to_fill_in(language)}
             </p>
         </div>
         {share_section(data).into_any()}
