@@ -5,13 +5,14 @@ pub mod changes;
 pub mod records;
 pub mod said;
 
-use domain::{Body, Indicator, PartialDate, Slug};
+use domain::{Body, Indicator, Language, PartialDate, Slug};
 use storage::history::{self, Version};
 
-use crate::dossier::records::Records;
 use crate::error::AppError;
 use crate::measured::Shown;
 use crate::page::Reading;
+
+use records::{Records, Told};
 
 /// Everything on record of a body, now and before.
 #[derive(Debug, Clone)]
@@ -50,6 +51,11 @@ impl Dossier {
         }
         let records = Records::load(reading, &body.key).await?;
         Ok(Self { body, versions, series, records })
+    }
+
+    /// What records of single services and departments say.
+    pub fn told(&self, language: Language) -> Told<'_> {
+        self.records.told(&self.body.key, language)
     }
 
     /// The records of an indicator.

@@ -78,14 +78,13 @@ pub fn and(items: &[String], language: Language) -> String {
     }
 }
 
-/// The first names of a list, and how many more there are: "Wohngeld; Elterngeld und 7 weitere".
+/// The first names of a list, and how many more there are: "Wohngeld; Elterngeld und noch 7".
 pub fn some_of(names: &[String], most: usize, language: Language) -> String {
     let shown = names.len().min(most);
     let text = names[..shown].join("; ");
     match (names.len() - shown, language) {
         (0, _) => text,
-        (1, Language::German) => format!("{text} und eine weitere"),
-        (more, Language::German) => format!("{text} und {more} weitere"),
+        (more, Language::German) => format!("{text} und noch {more}"),
         (more, Language::English) => format!("{text} and {more} more"),
     }
 }

@@ -92,16 +92,12 @@ fn answer(question: &Answered, address: &Address, language: Language) -> impl In
 
 /// What follows from records of single services or departments: how many, which, and the page with each of them.
 fn counted(line: &Line, language: Language) -> impl IntoView + use<> {
-    let newest = line.newest.map_or_else(
-        || language.pick("ohne Datum", "no date").to_owned(),
-        |date| format::date(date, language),
-    );
     let names = some_of(&line.names, MOST_NAMES, language);
     view! {
         <li class="fact">
             <span>{link(line.title.clone(), &line.page, language)}</span>
             <span class="lines__v">{line.value.clone()}</span>
-            <small class="fact__when">{language.pick("Jüngste Angabe: ", "Newest record: ")}{newest}</small>
+            <small class="fact__when">{line.dated(language)}</small>
             {(!names.is_empty()).then(|| view! { <small class="fact__names">{names}</small> })}
         </li>
     }

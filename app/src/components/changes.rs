@@ -43,8 +43,9 @@ pub fn changes(changes: &Changes, said: &[Said], language: Language) -> impl Int
     let values = changes.dated.iter().chain(&changes.undated).map(|change| of_value(change, language));
     let said = said.iter().map(|said| of_record(said, language));
     let corrected = changes.corrected.iter().map(|correction| corrected(correction, language));
-    let (mut sure, doubtful): (Vec<Item>, Vec<Item>) =
-        values.chain(said).chain(corrected).partition(|item| item.is_sure);
+    let mut items: Vec<Item> = values.chain(said).chain(corrected).collect();
+    items.sort_by_key(|item| Reverse(item.on));
+    let (sure, doubtful): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| item.is_sure);
     if sure.is_empty() && doubtful.is_empty() {
         let text = match language {
             Language::German => format!("Seit dem {since} ist hier nichts Neues erfasst."),
@@ -52,7 +53,6 @@ pub fn changes(changes: &Changes, said: &[Said], language: Language) -> impl Int
         };
         return view! { <p>{text}</p> }.into_any();
     }
-    sure.sort_by_key(|item| Reverse(item.on));
     let nothing_sure = sure.is_empty().then(|| {
         let text = match language {
             Language::German => format!("Seit dem {since} ist hier nichts sicher Neues erfasst."),
@@ -118,7 +118,7 @@ fn of_value(change: &Change, language: Language) -> Item {
     });
     Item {
         on: last_day(&change.now),
-        date: date(change.now.observation.valid_on, language),
+        date: if change.when == When::Undated { date(None, language) } else { change.now.date.clone() },
         title: change.indicator.wording(language).title.clone(),
         page: None,
         now: change.now.value.clone(),

@@ -1,9 +1,9 @@
 //! The questions of an inquiry, as they would be answered today for a body.
 
 use domain::inquiry::Question;
-use domain::{Catalogue, Day, Indicator, Inquiry, Language, Slug};
+use domain::{Catalogue, Day, Indicator, Inquiry, Language};
 
-use super::records::Line;
+use super::records::{Line, Told};
 use super::{Dossier, reported};
 use crate::components::mark::Known;
 use crate::measured::Shown;
@@ -64,15 +64,16 @@ pub fn answered(
     language: Language,
 ) -> Vec<Answered> {
     let asked = inquiry.body == dossier.body.key;
-    inquiry.questions.iter().map(|question| answer(question, asked, dossier, catalogue, language)).collect()
+    let told = dossier.told(language);
+    inquiry.questions.iter().map(|question| answer(question, asked, dossier, &told, catalogue)).collect()
 }
 
 fn answer(
     question: &Question,
     asked: bool,
     dossier: &Dossier,
+    told: &Told<'_>,
     catalogue: &Catalogue,
-    language: Language,
 ) -> Answered {
     let linked: Vec<&Indicator> =
         question.indicators.iter().filter_map(|slug| catalogue.indicator(slug)).collect();
@@ -80,10 +81,7 @@ fn answer(
     for (indicator, shown) in linked.iter().filter_map(|indicator| dossier.of(&indicator.slug)) {
         facts.extend(shown.iter().rev().map(|shown| (indicator.clone(), shown.clone())));
     }
-    let mut topics: Vec<&Slug> = linked.iter().map(|indicator| &indicator.topic).collect();
-    topics.sort_unstable();
-    topics.dedup();
-    let lines = dossier.records.about(&dossier.body.key, topics, language);
+    let lines = told.about(&question.indicators);
     let (with_value, missing): (Vec<_>, Vec<_>) =
         linked.into_iter().partition(|indicator| dossier.has_value(&indicator.slug));
     Answered {

@@ -67,13 +67,6 @@ pub struct Changes {
     pub corrected: Vec<Correction>,
 }
 
-impl Changes {
-    /// Whether nothing is new, as far as is known.
-    pub fn is_empty(&self) -> bool {
-        self.dated.is_empty() && self.undated.is_empty() && self.corrected.is_empty()
-    }
-}
-
 /// What is new since a day, for the indicators that `wanted` lets through.
 pub fn since(day: Day, dossier: &Dossier, reading: &Reading, wanted: impl Fn(&Indicator) -> bool) -> Changes {
     let mut changes = Changes { since: day, dated: Vec::new(), undated: Vec::new(), corrected: Vec::new() };

@@ -1,4 +1,4 @@
-//! What the records of single services and departments say to a topic: how many, and which.
+//! What the records of single services and departments say to a topic or a question: how many, and which.
 
 mod offices;
 mod services;
@@ -16,14 +16,13 @@ use crate::page::Reading;
 /// Everything on record about the services and departments of a body.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
-    /// About services, by service and oldest first.
-    pub services: Vec<ServiceStatus>,
-    /// About departments, by department and oldest first.
-    pub departments: Vec<DepartmentStatus>,
-    /// The names of the services.
-    pub names: Names,
+    /// About services, by service.
+    services: Vec<ServiceStatus>,
+    /// About departments, by department.
+    departments: Vec<DepartmentStatus>,
+    names: Names,
     /// Today, by which a promise is overdue; nothing for an empty dossier.
-    pub today: Option<Day>,
+    today: Option<Day>,
 }
 
 /// An answer that follows from records: "Leistungen online: 16", and which.
@@ -41,40 +40,84 @@ pub struct Line {
     pub page: Address,
 }
 
-/// The topics that records speak of, and what they say.
-type Telling = fn(&Told<'_>) -> Vec<Line>;
-const TOPICS: &[(&str, Telling)] = &[
-    ("onlinedienste", services::stages),
-    ("e-payment", services::payment),
-    ("zugang", services::sign_in),
-    ("nutzung", services::usage),
-    ("prozesse", services::printed),
-    ("portale", services::portals),
-    ("e-akte", offices::efile),
-    ("videokonferenz", offices::video),
-    ("messenger", offices::messenger),
-    ("antragsmanagement", offices::management),
+impl Line {
+    /// The date of the newest record: "jüngste Angabe: 31.08.2025".
+    pub fn dated(&self, language: Language) -> String {
+        dated(self.newest, language)
+    }
+}
+
+/// "jüngste Angabe: 31.08.2025".
+pub fn dated(newest: Option<PartialDate>, language: Language) -> String {
+    newest.map_or_else(
+        || language.pick("ohne Datum", "no date").to_owned(),
+        |date| {
+            format!("{} {}", language.pick("jüngste Angabe:", "newest record:"), format::date(date, language))
+        },
+    )
+}
+
+/// What records say to a topic, and the indicators whose question they answer as well.
+struct Telling {
+    topic: &'static str,
+    indicators: &'static [&'static str],
+    lines: fn(&Told<'_>) -> Vec<Line>,
+}
+
+/// One line of a table: topic, indicators, what tells it.
+const fn telling(
+    topic: &'static str,
+    indicators: &'static [&'static str],
+    lines: fn(&Told<'_>) -> Vec<Line>,
+) -> Telling {
+    Telling { topic, indicators, lines }
+}
+
+/// Indicators that ask which services are online, or missing.
+pub(super) const STAGES: &[&str] = &[
+    "onlinedienste-anzahl",
+    "onlinedienste-anteil",
+    "onlinedienste-in-umsetzung",
+    "leistungen-zu-digitalisieren",
+];
+/// Indicators that ask for which services one can pay online.
+pub(super) const PAYMENT: &[&str] = &["e-payment-leistungen"];
+/// Indicators that ask how often services are used online.
+pub(super) const USAGE: &[&str] = &["online-antraege"];
+/// Indicators that ask which departments have the e-file.
+pub(super) const EFILE: &[&str] = &["e-akte-bereiche", "e-akte-stand"];
+/// Indicators that ask which departments hold conferences by video.
+pub(super) const VIDEO: &[&str] = &["videokonferenz-zentral"];
+/// Indicators that ask which departments use a messenger.
+pub(super) const MESSENGER: &[&str] = &["messenger-beschaeftigte"];
+/// Indicators that ask which departments use application-management software.
+pub(super) const MANAGEMENT: &[&str] = &["antragsmanagement-bereiche"];
+
+const TELLING: &[Telling] = &[
+    telling("onlinedienste", STAGES, services::stages),
+    telling("e-payment", PAYMENT, services::payment),
+    telling("zugang", &["bundid-angebunden"], services::sign_in),
+    telling("nutzung", USAGE, services::usage),
+    telling("prozesse", &["prozesse-ohne-papier", "onlineantraege-ausdruck"], services::printed),
+    telling("portale", &["portalverbund-leistungen"], services::portals),
+    telling("e-akte", EFILE, offices::efile),
+    telling("videokonferenz", VIDEO, offices::video),
+    telling("messenger", MESSENGER, offices::messenger),
+    telling("antragsmanagement", MANAGEMENT, offices::management),
 ];
 
 /// The records, read by service and by department.
-struct Told<'a> {
-    body: &'a BodyKey,
+pub struct Told<'a> {
+    pub(super) body: &'a BodyKey,
     /// Name and standing of each service, by name.
-    services: Vec<(String, Standing<'a>)>,
+    pub(super) services: Vec<(String, Standing<'a>)>,
     /// Name and standing of each department, by name.
-    offices: Vec<(String, DepartmentStanding<'a>)>,
+    pub(super) offices: Vec<(String, DepartmentStanding<'a>)>,
     today: Option<Day>,
-    language: Language,
+    pub(super) language: Language,
 }
 
 impl Records {
-    /// How many services and departments have a record.
-    pub fn counts(&self) -> (usize, usize) {
-        let services = self.services.chunk_by(|one, next| one.service == next.service);
-        let departments = self.departments.chunk_by(|one, next| one.department == next.department);
-        (services.count(), departments.count())
-    }
-
     /// Reads them.
     ///
     /// # Errors
@@ -87,32 +130,20 @@ impl Records {
         Ok(Self { services, departments, names, today: Some(reading.today) })
     }
 
-    /// What they say to these topics.
-    pub fn about<'a>(
-        &self,
-        body: &BodyKey,
-        topics: impl IntoIterator<Item = &'a Slug>,
-        language: Language,
-    ) -> Vec<Line> {
-        if self.services.is_empty() && self.departments.is_empty() {
-            return Vec::new();
-        }
-        let told = self.told(body, language);
-        let telling = |topic: &Slug| TOPICS.iter().find(|(slug, _)| *slug == topic.as_str());
-        topics.into_iter().filter_map(telling).flat_map(|(_, telling)| telling(&told)).collect()
-    }
-
-    fn told<'a>(&'a self, body: &'a BodyKey, language: Language) -> Told<'a> {
+    /// Reads them by service and by department; those that only say why nothing is known are left out.
+    pub fn told<'a>(&'a self, body: &'a BodyKey, language: Language) -> Told<'a> {
         let services = self.services.chunk_by(|one, next| one.service == next.service);
         let mut services: Vec<_> = services
-            .filter_map(|records| {
-                Some((self.names.of(&records.first()?.service, language), Standing::of(records)))
+            .map(|records| Standing::of(records.iter().filter(|record| record.missing.is_none())))
+            .filter_map(|standing| {
+                let service = &standing.records().first()?.service;
+                Some((self.names.of(service, language), standing))
             })
             .collect();
         services.sort_by_cached_key(|(name, _)| domain::search::sort_key(name));
         let offices = self.departments.chunk_by(|one, next| one.department == next.department);
         let mut offices: Vec<_> = offices
-            .map(DepartmentStanding::of)
+            .map(|records| DepartmentStanding::of(records.iter().filter(|record| record.missing.is_none())))
             .filter_map(|standing| Some((standing.records().first()?.name.clone(), standing)))
             .collect();
         offices.sort_by_cached_key(|(name, _)| domain::search::sort_key(name));
@@ -145,24 +176,53 @@ fn newest<T>(answers: &[Answer<T>]) -> Option<PartialDate> {
 }
 
 impl Told<'_> {
-    /// "6 von 8 bekannten".
-    fn of_known(&self, some: usize, known: usize) -> String {
-        match self.language {
-            Language::German => format!("{some} von {known} bekannten"),
-            Language::English => format!("{some} of {known} known"),
-        }
+    /// How many services and departments have a record that says something.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.services.len(), self.offices.len())
     }
 
-    /// "zugesagt für 2027"; a date that has passed is said to have.
+    /// What they say to a topic.
+    pub fn about_topic(&self, topic: &Slug) -> Vec<Line> {
+        let telling = TELLING.iter().filter(|telling| telling.topic == topic.as_str());
+        telling.flat_map(|telling| (telling.lines)(self)).collect()
+    }
+
+    /// What they say to a question that these indicators answer.
+    pub fn about(&self, indicators: &[Slug]) -> Vec<Line> {
+        let asked = |telling: &&Telling| {
+            indicators.iter().any(|indicator| telling.indicators.contains(&indicator.as_str()))
+        };
+        TELLING.iter().filter(asked).flat_map(|telling| (telling.lines)(self)).collect()
+    }
+
+    /// The page of the services.
+    pub(super) fn page_of_services(&self) -> Address {
+        Address::new(format!("/kommunen/{}/leistungen", self.body))
+    }
+
+    /// The page of the departments.
+    pub(super) fn page_of_offices(&self) -> Address {
+        Address::new(format!("/kommunen/{}/aemter", self.body))
+    }
+
+    /// "12 Leistungen".
+    pub(super) fn services(&self, count: usize) -> String {
+        let (german, english) = if count == 1 { ("Leistung", "service") } else { ("Leistungen", "services") };
+        format!("{count} {}", self.language.pick(german, english))
+    }
+
+    /// "8 Ämter".
+    pub(super) fn offices(&self, count: usize) -> String {
+        let (german, english) = if count == 1 { ("Amt", "department") } else { ("Ämter", "departments") };
+        format!("{count} {}", self.language.pick(german, english))
+    }
+
+    /// "zugesagt für 2027"; of a date that has passed that too.
     fn promised(&self, due: PartialDate) -> String {
         let overdue = self.today.is_some_and(|today| due.last_day() < today);
-        let date = format::date(due, self.language);
-        match (self.language, overdue) {
-            (Language::German, false) => format!("zugesagt für {date}"),
-            (Language::German, true) => format!("zugesagt war {date}"),
-            (Language::English, false) => format!("promised for {date}"),
-            (Language::English, true) => format!("had been promised for {date}"),
-        }
+        let passed = if overdue { self.language.pick(", Termin verstrichen", ", date passed") } else { "" };
+        let word = self.language.pick("zugesagt für", "promised for");
+        format!("{word} {}{passed}", format::date(due, self.language))
     }
 
     /// Yes or no of each that says so: how many yes, and which. Nothing where nobody says anything.
@@ -175,12 +235,35 @@ impl Told<'_> {
         let (known, newest) = (answers.len(), newest(&answers));
         let names: Vec<String> =
             answers.into_iter().filter_map(|answer| Some(detailed(answer.name, &answer.said?))).collect();
+        let some = names.len();
+        let value = match self.language {
+            Language::German => format!("{some} von {known} bekannten"),
+            Language::English => format!("{some} of {known} known"),
+        };
         let title = self.language.pick(title.0, title.1).to_owned();
-        (known > 0).then(|| Line { title, value: self.of_known(names.len(), known), names, newest, page })
+        (known > 0).then(|| Line { title, value, names, newest, page })
     }
 }
 
 /// "Reisepass (zugesagt für 2027)".
 fn detailed(name: String, detail: &str) -> String {
     if detail.is_empty() { name } else { format!("{name} ({detail})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Catalogue;
+
+    use super::*;
+
+    #[test]
+    fn records_speak_to_topics_and_indicators_of_the_catalogue() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for telling in TELLING {
+            for slug in telling.indicators {
+                let indicator = Slug::parse(slug).and_then(|slug| catalogue.indicator(&slug)).unwrap();
+                assert_eq!(indicator.topic.as_str(), telling.topic, "{slug}");
+            }
+        }
+    }
 }

@@ -1,19 +1,22 @@
 //! `/anfragen/{id}`: one inquiry, its questions as they would be answered today, and what changed since.
 
-use domain::{Day, Inquiry, Language, Slug};
+use domain::{Inquiry, Language, Slug};
 use leptos::prelude::*;
 use storage::{bodies, inquiries};
 
 use crate::address::Address;
+use crate::as_of::Moment;
 use crate::components::answers::{about, answers, dated_name, foreign, name, page};
 use crate::components::changes::changes;
 use crate::components::{link, section_head, source_link};
-use crate::dossier::Dossier;
 use crate::dossier::answers::{Answered, answered, with_an_answer};
 use crate::dossier::changes::{Changes, since};
+use crate::dossier::said::Said;
+use crate::dossier::{Dossier, said};
 use crate::error::AppError;
 use crate::page::{Answer, Document, Loading, Page, Reading};
 use crate::pages::municipality::{Named, named};
+use crate::promised::Promised;
 use crate::query::Query;
 
 /// The parameters of this page.
@@ -44,7 +47,8 @@ struct Data {
     inquiry: Inquiry,
     town: String,
     questions: Vec<Answered>,
-    changes: Option<Changes>,
+    /// What is new since: figures; services, departments and promises.
+    changes: Option<(Changes, Vec<Said>)>,
     before: Option<Inquiry>,
     after: Vec<Inquiry>,
     other: Wanted,
@@ -95,12 +99,16 @@ async fn document(
         Some(slug) => inquiries::find(&reading.db, slug).await?,
         None => None,
     };
-    let asked = |indicator: &domain::Indicator| inquiry.asks_for(&indicator.slug);
+    let day = inquiry.day();
+    let changes = day.map(|day| since(day, &dossier, reading, |indicator| inquiry.asks_for(&indicator.slug)));
+    let promised = Promised::load(reading, &Moment::default(), Some(&inquiry.body)).await?;
+    let asked = |slug: &str| Slug::parse(slug).is_some_and(|slug| inquiry.asks_for(&slug));
+    let said = day.map(|day| said::since(day, &dossier.told(language), &promised, reading, asked));
     let data = Data {
         language,
         town: dossier.body.name.clone(),
         questions: answered(&inquiry, &dossier, &reading.catalogue, language),
-        changes: inquiry.day().map(|day: Day| since(day, &dossier, reading, asked)),
+        changes: changes.zip(said),
         after: inquiries::successors(&reading.db, &inquiry.slug).await?,
         before,
         inquiry,
@@ -264,12 +272,12 @@ fn questions(data: &Data) -> impl IntoView + use<> {
 
 fn new(data: &Data) -> impl IntoView + use<> {
     let language = data.language;
-    data.changes.as_ref().filter(|_| !data.questions.is_empty()).map(|found| {
+    data.changes.as_ref().filter(|_| !data.questions.is_empty()).map(|(found, said)| {
         let intro = language.pick("Nur zu dem, wonach gefragt wurde", "Only about what was asked");
         view! {
             <section class="section" id="neu">
                 {section_head(language.pick("Neu seit der Anfrage", "New since the inquiry"), intro).into_any()}
-                {changes(found, &[], language).into_any()}
+                {changes(found, said, language).into_any()}
             </section>
         }
     })

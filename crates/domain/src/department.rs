@@ -166,6 +166,20 @@ impl<'a> DepartmentStanding<'a> {
         self.records.iter().find_map(|record| answer(record).map(|found| (found, *record)))
     }
 
+    /// The dated answers to a question, oldest first. Where several voices answer for one day, the headline comes first
+    /// and counts.
+    pub fn over_time<T>(
+        &self,
+        answer: impl Fn(&'a DepartmentStatus) -> Option<T>,
+    ) -> Vec<(PartialDate, T, &'a DepartmentStatus)> {
+        let dated =
+            self.records.iter().filter_map(|record| Some((record.valid_on?, answer(record)?, *record)));
+        let mut dated: Vec<_> = dated.collect();
+        dated.dedup_by_key(|(date, ..)| date.last_day());
+        dated.reverse();
+        dated
+    }
+
     /// How far it is with the e-file.
     pub fn efile(&self) -> Option<(EfileStage, &'a DepartmentStatus)> {
         self.newest(|record| record.efile)

@@ -121,13 +121,13 @@ async fn what_is_new_tells_services_departments_and_promises_too() {
         };
         let (all, links) = news("05314000", "2021-06-30").await;
         assert!(all.contains("3 Leistungen: online Feinstaubplakette"), "{all}");
-        assert!(all.contains("Zusage: Zugesagt ohne Termin"), "{all}");
+        assert!(all.contains("Zugesagt ohne Termin"), "{all}");
         assert!(!all.contains("21.04.2017"), "{all}");
         assert!(links.contains(&"/kommunen/05314000/leistungen".to_owned()), "{links:?}");
         let (later, _) = news("05314000", "2024-12-31").await;
         assert!(later.contains("31.08.2025") && !later.contains("10.12.2021"), "{later}");
         let (promises, links) = news("09162000", "2015-12-31").await;
-        assert!(promises.contains("Zusage"), "{promises}");
+        assert!(promises.contains("E-Akte, Stand der Einführung: Zugesagt für 2025"), "{promises}");
         assert!(links.contains(&"/kommunen/09162000/zusagen".to_owned()), "{links:?}");
     }
 }
@@ -141,6 +141,10 @@ async fn what_is_new_since_a_day_shows_date_value_and_the_value_before() {
         };
         let all = news("2024-02-01").await;
         assert!(all.contains("82") && all.contains("Dezember 2025") && all.contains("zuvor: 42"), "{all}");
+        // A period that had begun keeps both its ends.
+        let html = app.get("/kommunen/05113000?seit=2020-12-31").await.expect(200).html();
+        let flow = html.inside("aside", &[("id", "neu")])[0].words();
+        assert!(flow.contains("01.11.2020"), "{flow}");
         let none = news("2026-11-21").await;
         assert!(!none.contains("Dezember 2025"), "{none}");
         let fact = bundled("12054000", "onlinedienste-anzahl", "2025-12");

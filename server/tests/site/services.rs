@@ -227,22 +227,25 @@ async fn every_question_of_the_inquiry_of_bremerhaven_is_answered_from_records()
             "the questions on the page of the town",
             &[
                 "Einzeln erfasst sind 69 Leistungen und 8 Ämter.",
-                "Leistungen online 42 Jüngste Angabe: 31.03.2026",
+                "Leistungen online 42 jüngste Angabe: 31.03.2026",
                 "Leistungen geplant 27",
                 "(zugesagt für 2. Quartal 2027)",
                 "Ämter mit E-Akte 6 von 8 bekannten",
                 "(seit September 2023)",
-                "Ämter noch ohne E-Akte 2",
-                "Ämter mit Messenger",
+                "Ämter, die noch nicht damit arbeiten 2",
+                "Ämter mit Messenger 1 von 8 bekannten",
                 "Ämter mit Antragsmanagement 4 von 8 bekannten",
-                "Online bezahlbare Leistungen",
+                "Online bezahlbare Leistungen 42 von 69 bekannten",
             ],
         );
         let letter = words(&app, "/anfragen/entwurf?kommune=04012000&anfrage=bremerhaven-2023-af-30").await;
         says(
             &letter,
             "the letter",
-            &["Bekannt ist: Leistungen online: 42, zuletzt 31.03.2026", "je mit Beleg: http"],
+            &[
+                "Bekannt ist: Leistungen online: 42 (jüngste Angabe: 31.03.2026; je mit Beleg: http",
+                "Bekannt ist: was unter Frage 1 steht.",
+            ],
         );
     }
 }
@@ -251,6 +254,28 @@ async fn every_question_of_the_inquiry_of_bremerhaven_is_answered_from_records()
 async fn every_question_of_the_inquiry_of_buxtehude_is_answered_from_records() {
     for app in filled().await {
         let (page, town) = (words(&app, SERVICES).await, words(&app, "/kommunen/04012000").await);
+        let asked = words(&app, "/kommunen/04012000?fragen=buxtehude-2020").await;
+        says(
+            &asked,
+            "the questions on the page of the town",
+            &[
+                "Anmeldung nach Leistung 69 Leistungen",
+                "Anträge nach Leistung",
+                "Leistungen, bei denen intern gedruckt wird 55 von 69 bekannten",
+                "Leistungen im Portal von Land oder Bund 42 von 69 bekannten",
+            ],
+        );
+        let news = words(&app, "/kommunen/04012000?seit=2020-12-31").await;
+        says(
+            &news,
+            "what is new",
+            &[
+                "42 Leistungen : online",
+                "27 Leistungen : geplant",
+                "Ämter : E-Akte: im Einsatz",
+                "Messenger: nein",
+            ],
+        );
         says(&town, "1: strategy", &["Juni 2024", "Digitalisierungsbüro der Magistratskanzlei"]);
         says(&page, "2: which are online, which are missing", &["Online 42", "seit Mai 2024", "Geplant 27"]);
         says(&town, "3 and 4: easy and uniform", &["November 2025"]);

@@ -42,17 +42,26 @@ pub(crate) fn workplaces(standing: &DepartmentStanding<'_>, language: Language) 
 /// Whether it uses application-management software, which and since when.
 pub(crate) fn management(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
     let (yes, _) = standing.management()?;
-    let mut text = yes_no(yes, language).to_owned();
-    if yes
-        && let Some((product, _)) =
-            standing.newest(|record| (!record.product.is_empty()).then_some(&record.product))
-    {
-        text.clone_from(product);
-    }
-    if let Some((date, _)) = standing.newest(|record| record.product_since) {
-        text = format!("{text}, {} {}", language.pick("seit", "since"), format::date(date, language));
-    }
-    Some(text)
+    let word = yes_no(yes, language);
+    Some(match product(standing, language).filter(|_| yes) {
+        None => word.to_owned(),
+        Some(product) if is_named(standing) => product,
+        Some(since) => format!("{word}, {since}"),
+    })
+}
+
+fn is_named(standing: &DepartmentStanding<'_>) -> bool {
+    standing.newest(|record| (!record.product.is_empty()).then_some(())).is_some()
+}
+
+/// The product of its application management, and since when: "civento, seit Februar 2022".
+pub(crate) fn product(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
+    let product = standing.newest(|record| (!record.product.is_empty()).then(|| record.product.clone()));
+    let since = standing
+        .newest(|record| record.product_since)
+        .map(|(date, _)| format!("{} {}", language.pick("seit", "since"), format::date(date, language)));
+    let told: Vec<String> = product.map(|(product, _)| product).into_iter().chain(since).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Messenger, video and devices.
@@ -90,12 +99,7 @@ pub(crate) fn told(record: &DepartmentStatus, language: Language) -> String {
     let alone = record.efile_workplaces.filter(|_| record.workplaces.is_none());
     let with = language.pick("Arbeitsplätze mit E-Akte:", "workplaces with the e-file:");
     texts.extend(alone.map(|count| labelled(with, format::integer(count, language))));
-    let software = management(&standing, language).or_else(|| {
-        let product = (!record.product.is_empty()).then(|| record.product.clone());
-        let since = dated(record.product_since, language.pick("seit", "since"));
-        let told: Vec<String> = product.into_iter().chain(since).collect();
-        (!told.is_empty()).then(|| told.join(", "))
-    });
+    let software = management(&standing, language).or_else(|| product(&standing, language));
     let label = language.pick("Antragsmanagement:", "application management:");
     texts.extend(software.map(|software| labelled(label, software)));
     texts.extend(tools(&standing, language));

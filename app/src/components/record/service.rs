@@ -124,7 +124,7 @@ pub(crate) fn told(record: &ServiceStatus, starter: &Starter, language: Language
 
 /// The names of services, of whatever catalogue.
 #[derive(Debug, Clone, Default)]
-pub struct Names(BTreeMap<Slug, Service>);
+pub(crate) struct Names(BTreeMap<Slug, Service>);
 
 impl Names {
     /// Looks up these services; those of the starter catalogue are known without asking.

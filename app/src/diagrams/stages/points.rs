@@ -1,6 +1,6 @@
 //! How many were how far, day by day: from what every release keeps about all bodies, or from the records of one.
 
-use domain::service::{Stage, Standing};
+use domain::service::Standing;
 use domain::{Day, ServiceStatus};
 use storage::services::standings::{Change, STAGES};
 
@@ -56,18 +56,13 @@ pub(super) fn moves(things: &[&[ServiceStatus]]) -> Vec<Change> {
 }
 
 fn moves_of_one(records: &[ServiceStatus]) -> Vec<Change> {
-    let standing = Standing::of(records.iter().filter(|record| is_counted(record)));
-    let dated = |record: &&ServiceStatus| Some((record.valid_on?.last_day(), record.stage?));
-    let mut dated: Vec<(Day, Stage)> = standing.records().iter().filter_map(dated).collect();
-    // Newest first; where several speak for one day, the headline comes first and counts.
-    dated.dedup_by_key(|(on, _)| *on);
     let (mut changes, mut earlier) = (Vec::new(), None);
-    for (on, stage) in dated.into_iter().rev() {
+    for (date, stage, _) in Standing::of(records).over_time(|record| record.stage) {
         let mut amounts = STAGES.map(|other| i64::from(other == stage));
         if let Some(place) = earlier.and_then(|earlier| STAGES.iter().position(|other| *other == earlier)) {
             amounts[place] -= 1;
         }
-        changes.push(Change { on, amounts });
+        changes.push(Change { on: date.last_day(), amounts });
         earlier = Some(stage);
     }
     changes

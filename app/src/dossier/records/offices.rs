@@ -3,14 +3,9 @@
 use domain::{DepartmentStatus, format};
 
 use super::{Line, Told, answers, detailed, newest};
-use crate::address::Address;
 use crate::components::record::{department, efile as stage};
 
 impl Told<'_> {
-    fn page_of_offices(&self) -> Address {
-        Address::new(format!("/kommunen/{}/aemter", self.body))
-    }
-
     /// Which use a tool.
     fn tool(&self, title: (&str, &str), used: fn(&DepartmentStatus) -> Option<bool>) -> Vec<Line> {
         let found = answers(&self.offices, |standing| {
@@ -21,7 +16,7 @@ impl Told<'_> {
     }
 }
 
-/// Which work with the e-file and since when, and which are promised to.
+/// Which work with the e-file and since when, and how far the others are.
 pub(super) fn efile(told: &Told<'_>) -> Vec<Line> {
     let using = answers(&told.offices, |standing| {
         let (stage, record) = standing.efile()?;
@@ -38,13 +33,11 @@ pub(super) fn efile(told: &Told<'_>) -> Vec<Line> {
         let said: Vec<String> = std::iter::once(word).chain(due).collect();
         Some((said.join(", "), record.valid_on))
     });
-    let title = ("Ämter mit E-Akte", "Departments with the e-file");
-    let line = told.yes_or_no(title, using, told.page_of_offices());
+    let line =
+        told.yes_or_no(("Ämter mit E-Akte", "Departments with the e-file"), using, told.page_of_offices());
+    let title = ("Ämter, die noch nicht damit arbeiten", "Departments that do not work with it yet");
     let rest = (!waiting.is_empty()).then(|| Line {
-        title: told
-            .language
-            .pick("Ämter noch ohne E-Akte", "Departments still without the e-file")
-            .to_owned(),
+        title: told.language.pick(title.0, title.1).to_owned(),
         value: waiting.len().to_string(),
         newest: newest(&waiting),
         names: waiting.into_iter().map(|answer| detailed(answer.name, &answer.said)).collect(),
@@ -67,8 +60,7 @@ pub(super) fn messenger(told: &Told<'_>) -> Vec<Line> {
 pub(super) fn management(told: &Told<'_>) -> Vec<Line> {
     let found = answers(&told.offices, |standing| {
         let (yes, record) = standing.management()?;
-        let said = yes.then(|| department::management(standing, told.language).unwrap_or_default());
-        Some((said, record.valid_on))
+        Some((yes.then(|| department::product(standing, told.language).unwrap_or_default()), record.valid_on))
     });
     let title = ("Ämter mit Antragsmanagement", "Departments with application management");
     told.yes_or_no(title, found, told.page_of_offices()).into_iter().collect()

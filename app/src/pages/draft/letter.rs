@@ -1,6 +1,8 @@
 //! The letter: in the form in which council groups ask, with what is on record and the questions of the catalogue.
 //! Always in German, because German administrations are asked.
 
+use std::collections::BTreeMap;
+
 use domain::{Language, Slug, format};
 
 use super::{Draft, Loaded};
@@ -41,7 +43,7 @@ struct Item {
 impl Letter {
     /// Writes the letter.
     pub(super) fn of(draft: &Draft, loaded: &Loaded, reading: &Reading) -> Result<Self, AppError> {
-        let (items, topics) = match &loaded.inquiry {
+        let (mut items, topics) = match &loaded.inquiry {
             Some(inquiry) => (of_inquiry(draft, inquiry, loaded, reading)?, Vec::new()),
             None => of_topics(draft, loaded, reading)?,
         };
@@ -49,6 +51,7 @@ impl Letter {
             Some(body) => format!("Anfrage: Stand der Digitalisierung der Verwaltung, {}", body.name),
             None => "Anfrage: Stand der Digitalisierung der Verwaltung".to_owned(),
         };
+        once(&mut items);
         let questions = items.len();
         let text = write(&subject, &items, loaded, reading);
         Ok(Self { text, topics, questions })
@@ -94,8 +97,7 @@ fn known_of_topic(slug: &Slug, part: Option<&TopicPart>, loaded: &Loaded, readin
         let newest = newest.min_by_key(|shown| shown.observation.headline_order())?;
         Some(sentence(&indicator.wording(GERMAN).title, newest))
     });
-    let lines =
-        loaded.dossier.iter().flat_map(|dossier| dossier.records.about(&dossier.body.key, [slug], GERMAN));
+    let lines = loaded.dossier.iter().flat_map(|dossier| dossier.told(GERMAN).about_topic(slug));
     told.take(MOST_KNOWN).chain(lines.map(|line| counted(&line, reading))).collect()
 }
 
@@ -148,14 +150,29 @@ fn known_of_question(question: &Answered, reading: &Reading) -> Vec<String> {
     told
 }
 
-/// "Leistungen online: 16, zuletzt 31.08.2025: Wohngeld; Elterngeld (je mit Beleg: https://…)".
+/// A sentence that stands under an earlier question is not said again; that question is named instead.
+fn once(items: &mut [Item]) {
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for (number, item) in (1..).zip(items) {
+        let mut earlier = Vec::new();
+        item.known.retain(|known| match said.get(known) {
+            Some(before) => {
+                earlier.push(*before);
+                false
+            }
+            None => said.insert(known.clone(), number).is_none(),
+        });
+        earlier.dedup();
+        item.known.extend(earlier.iter().map(|before| format!("was unter Frage {before} steht")));
+    }
+}
+
+/// "Leistungen online: 16 (jüngste Angabe: 31.08.2025; je mit Beleg: https://…): Wohngeld; Elterngeld".
 fn counted(line: &Line, reading: &Reading) -> String {
-    let newest =
-        line.newest.map(|date| format!(", zuletzt {}", format::date(date, GERMAN))).unwrap_or_default();
     let names = some_of(&line.names, MOST_NAMES, GERMAN);
     let names = if names.is_empty() { names } else { format!(": {names}") };
-    let page = line.page.in_language(GERMAN);
-    format!("{}: {}{newest}{names} (je mit Beleg: {}{page})", line.title, line.value, reading.site.base)
+    let (page, base) = (line.page.in_language(GERMAN), &reading.site.base);
+    format!("{}: {} ({}; je mit Beleg: {base}{page}){names}", line.title, line.value, line.dated(GERMAN))
 }
 
 /// "Onlinedienste, Anzahl: 82 (Dezember 2025; Presse: Berliner Kurier, https://…)".

@@ -116,7 +116,7 @@ fn one_by_one(data: &Data) -> String {
         (_, 0) => return String::new(),
         (Language::German, 1) => "Einzeln erfasst ist",
         (Language::German, _) => "Einzeln erfasst sind",
-        (Language::English, _) => "On record one by one:",
+        (Language::English, _) => "Single records:",
     };
     format!(" {verb} {}.", parts.join(language.pick(" und ", " and ")))
 }

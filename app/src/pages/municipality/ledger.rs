@@ -11,6 +11,7 @@ use crate::components::sparkline::sparkline;
 use crate::components::values::{evidence, unit};
 use crate::components::{link, section_head};
 use crate::dossier::last_day;
+use crate::dossier::records::dated;
 use crate::measured::Shown;
 
 pub(super) fn section(data: &Data) -> impl IntoView + use<> {
@@ -131,7 +132,8 @@ fn peers(topic: &TopicPart, language: Language) -> impl IntoView + use<> {
     })
 }
 
-/// What single services and departments say, in one line: "Einzeln erfasst: Leistungen online: 16 · Leistungen geplant: 2".
+/// What single services and departments say, in one line: "Einzeln erfasst: Leistungen online: 16 · Leistungen
+/// geplant: 2 (jüngste Angabe: 31.08.2025)".
 fn records(topic: &TopicPart, language: Language) -> Option<impl IntoView + use<>> {
     let mut parts: Vec<AnyView> = Vec::new();
     for line in &topic.lines {
@@ -142,8 +144,10 @@ fn records(topic: &TopicPart, language: Language) -> Option<impl IntoView + use<
             view! { {link(line.title.clone(), &line.page, language)}": "{line.value.clone()} }.into_any(),
         );
     }
-    let word = language.pick("Einzeln erfasst: ", "On record one by one: ");
-    (!parts.is_empty()).then(|| view! { <p class="ledger__more">{word}{parts}</p> })
+    let word = language.pick("Einzeln erfasst: ", "Single records: ");
+    let newest = topic.lines.iter().filter_map(|line| line.newest).max_by_key(|date| date.last_day());
+    let newest = format!(" ({})", dated(newest, language));
+    (!parts.is_empty()).then(|| view! { <p class="ledger__more">{word}{parts}{newest}</p> })
 }
 
 /// How old a value is, in words; older than its indicator allows is marked and said.
@@ -205,6 +209,9 @@ fn blank(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
     // Topics with a stored reason have a section of their own below, which carries the anchor.
     let anchor = (known != Known::Reason).then(|| topic.topic.slug.to_string());
     let state = match (known, topic.asked) {
+        (Known::Nothing | Known::Asked, _) if !topic.lines.is_empty() => language
+            .pick("nur einzeln erfasst, keine Kennzahl", "single records only, no indicator")
+            .to_owned(),
         (Known::Asked, Some(day)) => {
             let day = format::day(day, language);
             match language {
@@ -212,9 +219,6 @@ fn blank(topic: &TopicPart, data: &Data) -> impl IntoView + use<> {
                 Language::English => format!("asked (as of {day}), no answer on record here"),
             }
         }
-        (Known::Nothing | Known::Asked, _) if !topic.lines.is_empty() => language
-            .pick("nur einzeln erfasst, keine Kennzahl", "only on record one by one, no indicator")
-            .to_owned(),
         (Known::Nothing, _) => language
             .pick("keine Angabe, keine Anfrage bekannt", "nothing on record, no inquiry known")
             .to_owned(),

@@ -37,7 +37,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
     let mut topics = topics::of(reading, &dossier, &asked.own);
     medians(reading, &body, &mut topics).await?;
     let known = topics.iter().filter(|topic| topic.has_value()).count();
-    let recorded = dossier.records.counts();
+    let recorded = dossier.told(language).counts();
     let promised = Promised::load(reading, &Moment::default(), Some(&body.key)).await?;
     let data = Data {
         language,
@@ -57,21 +57,30 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         topics,
         asked,
     };
-    let list = (language.pick("Kommunen", "Municipalities").to_owned(), Address::new("/kommunen"));
-    let mut crumbs = vec![list];
-    crumbs.extend(
-        data.land
-            .as_ref()
-            .filter(|land| land.key != data.body.key)
-            .map(|land| (land.name.clone(), Address::new("/kommunen").with("land", land.key.to_string()))),
-    );
+    let crumbs = crumbs(&data);
     let title = data.body.name.clone();
-    let document =
-        Document::new(title, page.address(), data, view::view).described(described(known, language));
+    let document = Document::new(title, page.address(), data, view::view)
+        .described(described(known, recorded, language));
     Ok(document.under(crumbs).hidden_when(known == 0 && recorded == (0, 0)).into())
 }
 
-fn described(known: usize, language: Language) -> String {
+/// The list of all, and the Land.
+fn crumbs(data: &Data) -> Vec<(String, Address)> {
+    let list = (data.language.pick("Kommunen", "Municipalities").to_owned(), Address::new("/kommunen"));
+    let land = data.land.as_ref().filter(|land| land.key != data.body.key);
+    let land =
+        land.map(|land| (land.name.clone(), Address::new("/kommunen").with("land", land.key.to_string())));
+    std::iter::once(list).chain(land).collect()
+}
+
+fn described(known: usize, recorded: (usize, usize), language: Language) -> String {
+    if known == 0 && recorded != (0, 0) {
+        let text = language.pick(
+            "Digitalisierung der Verwaltung: Leistungen und Ämter einzeln erfasst, mit Stand und Quelle.",
+            "Digital administration: single services and departments on record, with date and source.",
+        );
+        return text.to_owned();
+    }
     match language {
         Language::German => format!(
             "Digitalisierung der Verwaltung: Zu {known} von 14 Themen gibt es Angaben, mit Stand und Quelle."
@@ -122,7 +131,7 @@ fn news(
     let day = page.since.or(asked).or(default).unwrap_or(reading.today);
     Since {
         changes: changes::since(day, dossier, reading, |_| true),
-        said: said::since(day, reading, &dossier.records, promised),
+        said: said::since(day, &dossier.told(reading.language), promised, reading, |_| true),
         days: since::days(day, reading.today, own, reading.language),
         inquiry: page.inquiry.clone(),
     }

@@ -42,6 +42,7 @@ pub struct TopicPart {
 /// Groups the records of a body by topic, in the fixed order of topics. `own` are the inquiries to this body.
 pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPart> {
     let (catalogue, language) = (&reading.catalogue, reading.language);
+    let told = dossier.told(language);
     let part = |topic: &Topic| {
         let indicators: Vec<Indicator> = catalogue.of_topic(&topic.slug).cloned().collect();
         let series: Vec<_> =
@@ -52,7 +53,7 @@ pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPar
             topic: topic.clone(),
             open: open.map(|core| core.wording(language).question.clone()),
             asked: last_asked(own.iter(), &indicators).map(|(_, day)| day),
-            lines: dossier.records.about(&dossier.body.key, [&topic.slug], language),
+            lines: told.about_topic(&topic.slug),
             rows: Vec::new(),
             longer: Vec::new(),
             others: Vec::new(),

@@ -38,6 +38,20 @@ impl<'a> Standing<'a> {
         self.records.iter().find_map(|record| answer(record).map(|found| (found, *record)))
     }
 
+    /// The dated answers to a question, oldest first. Where several voices answer for one day, the headline comes first
+    /// and counts.
+    pub fn over_time<T>(
+        &self,
+        answer: impl Fn(&'a ServiceStatus) -> Option<T>,
+    ) -> Vec<(PartialDate, T, &'a ServiceStatus)> {
+        let dated =
+            self.records.iter().filter_map(|record| Some((record.valid_on?, answer(record)?, *record)));
+        let mut dated: Vec<_> = dated.collect();
+        dated.dedup_by_key(|(date, ..)| date.last_day());
+        dated.reverse();
+        dated
+    }
+
     /// The record that tells how far the service is.
     pub fn stage_record(&self) -> Option<&'a ServiceStatus> {
         self.newest(|record| record.stage).map(|(_, record)| record)
@@ -63,16 +77,9 @@ impl<'a> Standing<'a> {
 
     /// The earliest date from which on every dated record says that it is online: it was online by then, if not before.
     pub fn live_by(&self) -> Option<(PartialDate, &'a ServiceStatus)> {
-        let mut dated: Vec<_> = self
-            .records
-            .iter()
-            .filter(|record| record.stage.is_some())
-            .filter_map(|record| Some((record.valid_on?, *record)))
-            .collect();
-        // Newest first; where several voices speak for one date, the headline comes first and counts.
-        dated.dedup_by_key(|(date, _)| date.last_day());
-        let run = dated.into_iter().take_while(|(_, record)| record.stage == Some(Stage::Live));
-        run.last()
+        let stages = self.over_time(|record| record.stage);
+        let run = stages.into_iter().rev().take_while(|(_, stage, _)| *stage == Stage::Live);
+        run.last().map(|(date, _, record)| (date, record))
     }
 
     /// For when it is promised, while it is not online.
