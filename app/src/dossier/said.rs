@@ -1,17 +1,17 @@
 //! "Was ist neu seit" of services, departments and promises: what is told otherwise than before, question by question.
 
+mod questions;
+
+use domain::department::DepartmentStanding;
 use domain::service::Standing;
-use domain::{
-    Day, DepartmentStatus, Language, PartialDate, ServiceStatus, Source, department::DepartmentStanding,
-    format,
-};
+use domain::{Day, DepartmentStatus, Language, PartialDate, ServiceStatus, Source};
 
 use super::changes::When;
-use super::records::{EFILE, MANAGEMENT, MESSENGER, PAYMENT, STAGES, Told, USAGE, VIDEO};
+use super::records::Told;
 use crate::address::Address;
-use crate::components::record::{department, efile, service, stage, yes_no};
 use crate::page::Reading;
 use crate::promised::{self, Promised};
+use questions::{OF_DEPARTMENTS, OF_SERVICES, Question};
 
 /// Something new about services, departments or a promise, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,73 +34,37 @@ pub struct Said {
     pub source: Source,
 }
 
-/// A question that records answer, and the indicators that ask the same of the whole body.
-struct Question<R> {
-    indicators: &'static [&'static str],
-    answer: fn(&R, Language) -> Option<String>,
+/// A standing whose records are asked one question.
+trait Asked<'a> {
+    type Record;
+
+    /// The dated answers, oldest first, and those without a date.
+    fn answers(&self, answer: &dyn Fn(&Self::Record) -> Option<String>)
+    -> (Vec<Dated<'a>>, Vec<Undated<'a>>);
 }
+type Dated<'a> = (PartialDate, String, &'a Source);
+type Undated<'a> = (String, &'a Source);
 
-const OF_SERVICES: &[Question<ServiceStatus>] = &[
-    Question {
-        indicators: STAGES,
-        answer: |record, language| record.stage.map(|found| stage(found, language).to_owned()),
-    },
-    Question {
-        indicators: STAGES,
-        answer: |record, language| record.due.map(|due| promised_for(due, language)),
-    },
-    Question {
-        indicators: PAYMENT,
-        answer: |record, language| {
-            let paid = service::payment(&Standing::of([record]), language)?;
-            Some(format!("{} {paid}", language.pick("Bezahlen", "payment")))
-        },
-    },
-    Question {
-        indicators: USAGE,
-        answer: |record, language| service::usage(&Standing::of([record]), language),
-    },
-];
+macro_rules! asked {
+    ($standing:ident, $record:ident) => {
+        impl<'a> Asked<'a> for $standing<'a> {
+            type Record = $record;
 
-const OF_DEPARTMENTS: &[Question<DepartmentStatus>] = &[
-    Question {
-        indicators: EFILE,
-        answer: |record, language| {
-            record.efile.map(|found| format!("{} {}", efile_word(language), efile(found, language)))
-        },
-    },
-    Question {
-        indicators: EFILE,
-        answer: |record, language| {
-            record.due.map(|due| format!("{} {}", efile_word(language), promised_for(due, language)))
-        },
-    },
-    Question {
-        indicators: MANAGEMENT,
-        answer: |record, language| {
-            let used = department::management(&DepartmentStanding::of([record]), language)?;
-            Some(format!("{} {used}", language.pick("Antragsmanagement:", "application management:")))
-        },
-    },
-    Question {
-        indicators: MESSENGER,
-        answer: |record, language| {
-            record.messenger.map(|yes| format!("Messenger: {}", yes_no(yes, language)))
-        },
-    },
-    Question {
-        indicators: VIDEO,
-        answer: |record, language| record.video.map(|yes| format!("Video: {}", yes_no(yes, language))),
-    },
-];
-
-fn promised_for(due: PartialDate, language: Language) -> String {
-    format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(due, language))
+            fn answers(
+                &self,
+                answer: &dyn Fn(&$record) -> Option<String>,
+            ) -> (Vec<Dated<'a>>, Vec<Undated<'a>>) {
+                let dated = self.over_time(answer).into_iter();
+                let dated = dated.map(|(on, now, record)| (on, now, &record.source)).collect();
+                let undated = self.records().iter().filter(|record| record.valid_on.is_none());
+                let undated = undated.filter_map(|record| Some((answer(record)?, &record.source)));
+                (dated, undated.collect())
+            }
+        }
+    };
 }
-
-const fn efile_word(language: Language) -> &'static str {
-    language.pick("E-Akte:", "e-file:")
-}
+asked!(Standing, ServiceStatus);
+asked!(DepartmentStanding, DepartmentStatus);
 
 /// What is new since a day, for questions that one of the wanted indicators asks too; in no particular order.
 pub fn since(
@@ -110,42 +74,33 @@ pub fn since(
     reading: &Reading,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Said> {
-    let mut said = Vec::new();
-    let is_wanted = |indicators: &[&str]| indicators.iter().any(|indicator| wanted(indicator));
-    for question in OF_SERVICES.iter().filter(|question| is_wanted(question.indicators)) {
-        let steps = told.services.iter().flat_map(|(name, standing)| {
-            let answer = |record: &ServiceStatus| (question.answer)(record, told.language);
-            let dated =
-                standing.over_time(answer).into_iter().map(|(on, now, record)| (on, now, &record.source));
-            let undated = standing.records().iter().filter(|record| record.valid_on.is_none());
-            let undated = undated.filter_map(|record| Some((answer(record)?, &record.source)));
-            steps(name, dated.collect(), undated.collect())
+    let services = groups(&told.services, OF_SERVICES, told.language, &wanted);
+    let services = services
+        .into_iter()
+        .filter_map(|group| group.said(day, |count| told.services(count), told.page_of_services()));
+    let offices = groups(&told.offices, OF_DEPARTMENTS, told.language, &wanted);
+    let offices = offices
+        .into_iter()
+        .filter_map(|group| group.said(day, |count| told.offices(count), told.page_of_offices()));
+    services.chain(offices).chain(of_promises(day, promised, reading, &wanted)).collect()
+}
+
+/// What services or departments answer otherwise than before to the wanted questions.
+fn groups<'a, S: Asked<'a>>(
+    things: &'a [(String, S)],
+    questions: &[Question<S::Record>],
+    language: Language,
+    wanted: &impl Fn(&str) -> bool,
+) -> Vec<Group<'a>> {
+    let is_wanted = |question: &&Question<S::Record>| question.indicators.iter().any(|slug| wanted(slug));
+    let of_question = |question: &Question<S::Record>| {
+        let steps = things.iter().flat_map(|(name, standing)| {
+            let (dated, undated) = standing.answers(&|record| (question.answer)(record, language));
+            steps(name, dated, undated)
         });
-        let count = |names| told.services(names);
-        said.extend(
-            grouped(steps.collect())
-                .into_iter()
-                .filter_map(|group| group.said(day, count, told.page_of_services())),
-        );
-    }
-    for question in OF_DEPARTMENTS.iter().filter(|question| is_wanted(question.indicators)) {
-        let steps = told.offices.iter().flat_map(|(name, standing)| {
-            let answer = |record: &DepartmentStatus| (question.answer)(record, told.language);
-            let dated =
-                standing.over_time(answer).into_iter().map(|(on, now, record)| (on, now, &record.source));
-            let undated = standing.records().iter().filter(|record| record.valid_on.is_none());
-            let undated = undated.filter_map(|record| Some((answer(record)?, &record.source)));
-            steps(name, dated.collect(), undated.collect())
-        });
-        let count = |names| told.offices(names);
-        said.extend(
-            grouped(steps.collect())
-                .into_iter()
-                .filter_map(|group| group.said(day, count, told.page_of_offices())),
-        );
-    }
-    said.extend(of_promises(day, promised, reading, wanted));
-    said
+        grouped(steps.collect())
+    };
+    questions.iter().filter(is_wanted).flat_map(of_question).collect()
 }
 
 /// Another answer than before to a question about one service or department.
@@ -160,11 +115,7 @@ struct Step<'a> {
 
 /// The answers that differ from the one before, oldest first; then those without a date that differ from the newest,
 /// each once.
-fn steps<'a>(
-    name: &'a str,
-    dated: Vec<(PartialDate, String, &'a Source)>,
-    undated: Vec<(String, &'a Source)>,
-) -> Vec<Step<'a>> {
+fn steps<'a>(name: &'a str, dated: Vec<Dated<'a>>, undated: Vec<Undated<'a>>) -> Vec<Step<'a>> {
     let (mut steps, mut before): (Vec<Step<'a>>, Option<String>) = (Vec::new(), None);
     for (on, now, source) in dated {
         if before.as_ref() != Some(&now) {
@@ -218,7 +169,12 @@ impl Group<'_> {
     }
 }
 
-fn of_promises(day: Day, promised: &Promised, reading: &Reading, wanted: impl Fn(&str) -> bool) -> Vec<Said> {
+fn of_promises(
+    day: Day,
+    promised: &Promised,
+    reading: &Reading,
+    wanted: &impl Fn(&str) -> bool,
+) -> Vec<Said> {
     let mut said = Vec::new();
     for told in promised.told.iter().filter(|told| wanted(told.indicator.slug.as_str())) {
         let promise = &told.story.promise;
