@@ -51,7 +51,7 @@ impl Promised {
         let frozen = resolved.released_on.filter(|_| !moment.known_text().is_empty());
         let known_on = frozen.unwrap_or(reading.today);
         let on = moment.valid().map_or(known_on, |day| day.min(known_on));
-        let names = promises::bodies(&reading.db, resolved.as_of).await?;
+        let names = promises::bodies(&reading.db, body, resolved.as_of).await?;
         let names: BTreeMap<BodyKey, String> = names.into_iter().collect();
         let stories = promises::stories(&reading.db, &reading.catalogue, body, resolved.as_of).await?;
         let mut told: Vec<Told> = stories

@@ -169,16 +169,18 @@ pub async fn all(db: &Db, catalogue: &Catalogue) -> Result<Vec<(Promise, Event)>
     Ok(stories.into_iter().flat_map(flat).collect())
 }
 
-const NAMES: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM body \
-     LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
-     WHERE EXISTS (SELECT 1 FROM promise WHERE promise.body = body.id) ORDER BY body.sort_key, body.key";
+/// The few promises come first, as in [`PROOFS`].
+const NAMES: &str = "SELECT body.key AS key, COALESCE(n.name, body.name) AS name FROM (SELECT DISTINCT body FROM promise) AS p \
+     CROSS JOIN body LEFT JOIN body_name n ON n.body = body.id AND n.known_from <= $1 AND n.known_to > $1 \
+     WHERE body.id = p.body AND ($2 = '' OR body.key = $2) ORDER BY body.sort_key, body.key";
 
-/// Key and name of every body with a promise, by name, as they were known then.
+/// Key and name of every body with a promise, or of this one alone, by name, as they were known then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn bodies(db: &Db, as_of: AsOf) -> Result<Vec<(BodyKey, String)>> {
-    let rows = db.all::<(String, String)>(NAMES, vec![as_of.known_number().into()]).await?;
+pub async fn bodies(db: &Db, body: Option<&BodyKey>, as_of: AsOf) -> Result<Vec<(BodyKey, String)>> {
+    let args = vec![as_of.known_number().into(), Arg::from(body.map_or("", BodyKey::as_str))];
+    let rows = db.all::<(String, String)>(NAMES, args).await?;
     let parse = |(key, name): (String, String)| {
         BodyKey::parse(&key)
             .map(|parsed| (parsed, name))
