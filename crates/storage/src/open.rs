@@ -152,8 +152,13 @@ pub async fn bodies(db: &Db) -> Result<Vec<Described>> {
     db.all::<DescribedRow>(DESCRIBED, Vec::new()).await?.into_iter().map(described).collect()
 }
 
-const COUNTS: &str = "SELECT COUNT(DISTINCT o.body) AS bodies, COUNT(*) AS facts FROM observation o \
-     JOIN source ON source.id = o.source WHERE o.known_to = 9223372036854775807 AND source.reuse = 1";
+/// Most records are open, so those that are not are counted and taken off what each release counts.
+const COUNTS: &str = "WITH closed AS (SELECT o.body AS body FROM source CROSS JOIN observation o \
+     WHERE source.reuse <> 1 AND o.source = source.id AND o.known_to = 9223372036854775807) \
+     SELECT (SELECT COUNT(*) FROM body_tally) - (SELECT COUNT(*) FROM (SELECT DISTINCT body FROM closed) AS c \
+     WHERE NOT EXISTS (SELECT 1 FROM observation o JOIN source ON source.id = o.source WHERE o.body = c.body \
+     AND o.known_to = 9223372036854775807 AND source.reuse = 1)) AS bodies, \
+     (SELECT amount FROM tally WHERE name = 'facts') - (SELECT COUNT(*) FROM closed) AS facts";
 
 /// How many bodies have open records, and how many those are.
 ///
