@@ -26,7 +26,7 @@ pub(super) const OF_SERVICES: &[Question<ServiceStatus>] = &[
         indicators: PAYMENT,
         answer: |record, language| {
             let paid = service::payment(&Standing::of([record]), language)?;
-            Some(format!("{} {paid}", language.pick("Bezahlen", "payment")))
+            Some(format!("{} {paid}", language.pick("Bezahlen:", "payment:")))
         },
     },
     Question {
