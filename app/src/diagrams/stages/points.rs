@@ -70,6 +70,7 @@ fn moves_of_one(records: &[ServiceStatus]) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
+    use domain::service::Stage;
     use domain::{BodyKey, PartialDate, Reuse, Slug, Source, SourceKind, Voice};
 
     use super::*;
