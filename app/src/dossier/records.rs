@@ -241,7 +241,7 @@ impl Told<'_> {
             Language::English => format!("{some} of {known} known"),
         };
         let title = self.language.pick(title.0, title.1).to_owned();
-        (known > 0).then(|| Line { title, value, names, newest, page })
+        (known > 0).then_some(Line { title, value, names, newest, page })
     }
 }
 
