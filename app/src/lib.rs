@@ -58,6 +58,8 @@ pub mod shell;
 pub mod sitemap;
 #[cfg(feature = "ssr")]
 pub mod suggest;
+#[cfg(all(test, feature = "ssr"))]
+mod testing;
 #[cfg(feature = "ssr")]
 pub mod text;
 #[cfg(feature = "ssr")]

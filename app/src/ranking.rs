@@ -238,21 +238,14 @@ fn stale(indicator: &Indicator, shown: &Shown, as_of: Day) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::{BodyKey, Catalogue, Cell, Observation, Reuse, Slug, Source, SourceKind, Value, Voice};
+    use domain::{BodyKey, Catalogue, Cell, Observation, Slug, Value, Voice};
 
     use super::*;
+    use crate::testing::source;
 
     fn row(value: f64, exactness: Exactness, date: &str) -> (Body, Shown) {
         let catalogue = Catalogue::bundled().unwrap();
         let indicator = across(&catalogue);
-        let source = Source {
-            title: "x".into(),
-            address: "https://example.org".into(),
-            published: None,
-            retrieved_on: Day::from_number(20_000),
-            kind: SourceKind::Press,
-            reuse: Reuse::Open,
-        };
         let observation = Observation {
             body: BodyKey::parse("12054000").unwrap(),
             indicator: indicator.slug.clone(),
@@ -261,7 +254,7 @@ mod tests {
             voice: Voice::Press,
             cell: Cell::Reported { value: Value::Number(value), exactness, ratio: None },
             definition: 1,
-            source,
+            source: source("x"),
             page: String::new(),
             note: String::new(),
         };

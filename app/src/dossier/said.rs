@@ -197,20 +197,8 @@ fn of_promises(
 
 #[cfg(test)]
 mod tests {
-    use domain::{Reuse, SourceKind};
-
     use super::*;
-
-    fn source(title: &str) -> Source {
-        Source {
-            title: title.into(),
-            address: "https://x.de".into(),
-            published: None,
-            retrieved_on: Day::from_number(20_000),
-            kind: SourceKind::Website,
-            reuse: Reuse::Open,
-        }
-    }
+    use crate::testing::source;
 
     fn date(text: &str) -> PartialDate {
         PartialDate::parse(text).unwrap()

@@ -71,25 +71,13 @@ fn moves_of_one(records: &[ServiceStatus]) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use domain::service::Stage;
-    use domain::{BodyKey, PartialDate, Reuse, Slug, Source, SourceKind, Voice};
 
     use super::*;
+    use crate::testing::status;
 
     #[test]
     fn a_point_counts_each_town_by_its_newest_dated_record() {
-        let record = |key: &str, date: &str, stage| {
-            let source = Source {
-                title: "x".into(),
-                address: "https://x.de".into(),
-                published: None,
-                retrieved_on: Day::from_number(20_000),
-                kind: SourceKind::Website,
-                reuse: Reuse::Open,
-            };
-            let (key, slug) = (BodyKey::parse(key).unwrap(), Slug::parse("wohngeld").unwrap());
-            let date = PartialDate::parse(date);
-            ServiceStatus { stage: Some(stage), ..ServiceStatus::new(key, slug, date, Voice::Press, source) }
-        };
+        let record = |key: &str, date: &str, stage| ServiceStatus { stage: Some(stage), ..status(key, date) };
         let first = [("2022", Stage::Planned), ("2024", Stage::Live)];
         let one = first.map(|(date, stage)| record("04012000", date, stage));
         let other = [record("12054000", "2022", Stage::Live), record("12054000", "", Stage::NotOffered)];

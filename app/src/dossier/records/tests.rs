@@ -1,19 +1,11 @@
+use domain::Catalogue;
 use domain::service::{Chain, Step};
-use domain::{Catalogue, Reuse, Source, SourceKind, Voice};
 
 use super::*;
+use crate::testing::status;
 
 fn record(date: &str) -> ServiceStatus {
-    let source = Source {
-        title: "x".into(),
-        address: "https://x.de".into(),
-        published: None,
-        retrieved_on: Day::from_number(20_000),
-        kind: SourceKind::Website,
-        reuse: Reuse::Open,
-    };
-    let (key, slug) = (BodyKey::parse("04012000").unwrap(), Slug::parse("wohngeld").unwrap());
-    ServiceStatus::new(key, slug, PartialDate::parse(date), Voice::Press, source)
+    status("04012000", date)
 }
 
 /// Value and date of the lines about a topic.
