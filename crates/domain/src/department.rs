@@ -1,5 +1,6 @@
 //! Departments of a body, and what is on record about them.
 
+use crate::record::over_time;
 use crate::{BodyKey, Day, Exactness, NoValue, PartialDate, Slug, Source, Voice, words};
 
 words! {
@@ -172,12 +173,7 @@ impl<'a> DepartmentStanding<'a> {
         &self,
         answer: impl Fn(&'a DepartmentStatus) -> Option<T>,
     ) -> Vec<(PartialDate, T, &'a DepartmentStatus)> {
-        let dated =
-            self.records.iter().filter_map(|record| Some((record.valid_on?, answer(record)?, *record)));
-        let mut dated: Vec<_> = dated.collect();
-        dated.dedup_by_key(|(date, ..)| date.last_day());
-        dated.reverse();
-        dated
+        over_time(&self.records, |record| record.valid_on, answer)
     }
 
     /// How far it is with the e-file.

@@ -28,6 +28,7 @@ pub mod language;
 pub mod observation;
 pub mod product;
 pub mod promise;
+mod record;
 pub mod search;
 pub mod service;
 pub mod source;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Chain, ScaleLevel, ServiceStatus, Stage, Step, Tier, Usage};
 use crate::PartialDate;
+use crate::record::over_time;
 
 /// The standing of a service: for every question the newest record that answers it, with the record as evidence.
 /// Stage, level, dates and what blocks the next level come from one record, because they belong together.
@@ -44,12 +45,7 @@ impl<'a> Standing<'a> {
         &self,
         answer: impl Fn(&'a ServiceStatus) -> Option<T>,
     ) -> Vec<(PartialDate, T, &'a ServiceStatus)> {
-        let dated =
-            self.records.iter().filter_map(|record| Some((record.valid_on?, answer(record)?, *record)));
-        let mut dated: Vec<_> = dated.collect();
-        dated.dedup_by_key(|(date, ..)| date.last_day());
-        dated.reverse();
-        dated
+        over_time(&self.records, |record| record.valid_on, answer)
     }
 
     /// The record that tells how far the service is.
