@@ -116,6 +116,16 @@ pub fn level(level: &ScaleLevel, starter: &Starter, language: Language) -> Strin
     name.map_or(number.clone(), |name| format!("{number} ({name})"))
 }
 
+/// "zugesagt für 2027".
+pub fn promised_for(due: PartialDate, language: Language) -> String {
+    format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(due, language))
+}
+
+/// "seit September 2023".
+pub fn since_date(date: PartialDate, language: Language) -> String {
+    format!("{} {}", language.pick("seit", "since"), format::date(date, language))
+}
+
 /// When a record held: "Dezember 2025"; "ohne Datum, erfasst am 22.11.2026".
 pub fn when(valid_on: Option<PartialDate>, source: &Source, language: Language) -> String {
     if let Some(date) = valid_on {

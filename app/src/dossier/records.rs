@@ -9,6 +9,7 @@ use domain::{BodyKey, Day, DepartmentStatus, Language, PartialDate, ServiceStatu
 use storage::{AsOf, departments, services as stored};
 
 use crate::address::Address;
+use crate::components::record::promised_for;
 use crate::components::record::service::Names;
 use crate::error::AppError;
 use crate::page::Reading;
@@ -221,8 +222,7 @@ impl Told<'_> {
     fn promised(&self, due: PartialDate) -> String {
         let overdue = self.today.is_some_and(|today| due.last_day() < today);
         let passed = if overdue { self.language.pick(", Termin verstrichen", ", date passed") } else { "" };
-        let word = self.language.pick("zugesagt für", "promised for");
-        format!("{word} {}{passed}", format::date(due, self.language))
+        promised_for(due, self.language) + passed
     }
 
     /// Yes or no of each that says so: how many yes, and which. Nothing where nobody says anything.

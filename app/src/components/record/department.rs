@@ -1,9 +1,9 @@
 //! What is said about a department, in words.
 
 use domain::department::DepartmentStanding;
-use domain::{DepartmentStatus, Language, PartialDate, format};
+use domain::{DepartmentStatus, Language, format};
 
-use super::{efile, yes_no};
+use super::{efile, promised_for, since_date, yes_no};
 use crate::text;
 
 /// Since when, promised for when, and what the body says.
@@ -12,12 +12,8 @@ pub(crate) fn details(standing: &DepartmentStanding<'_>, language: Language) -> 
     let since = standing.newest(|record| record.efile_since).filter(|_| in_use);
     let due = standing.newest(|record| record.due).filter(|_| !in_use);
     let mut texts = Vec::new();
-    texts.extend(
-        since.map(|(date, _)| format!("{} {}", language.pick("seit", "since"), format::date(date, language))),
-    );
-    texts.extend(due.map(|(date, _)| {
-        format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language))
-    }));
+    texts.extend(since.map(|(date, _)| since_date(date, language)));
+    texts.extend(due.map(|(date, _)| promised_for(date, language)));
     let text =
         |record: &'_ DepartmentStatus| (!record.statement.is_empty()).then(|| record.statement.clone());
     texts.extend(standing.newest(text).map(|(statement, _)| statement));
@@ -42,26 +38,24 @@ pub(crate) fn workplaces(standing: &DepartmentStanding<'_>, language: Language) 
 /// Whether it uses application-management software, which and since when.
 pub(crate) fn management(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
     let (yes, _) = standing.management()?;
-    let word = yes_no(yes, language);
-    Some(match product(standing, language).filter(|_| yes) {
-        None => word.to_owned(),
-        Some(product) if is_named(standing) => product,
-        Some(since) => format!("{word}, {since}"),
-    })
-}
-
-fn is_named(standing: &DepartmentStanding<'_>) -> bool {
-    standing.newest(|record| (!record.product.is_empty()).then_some(())).is_some()
+    let product = named(standing).filter(|_| yes).unwrap_or_else(|| yes_no(yes, language));
+    Some(with_since(Some(product), standing, language).join(", "))
 }
 
 /// The product of its application management, and since when: "civento, seit Februar 2022".
 pub(crate) fn product(standing: &DepartmentStanding<'_>, language: Language) -> Option<String> {
-    let product = standing.newest(|record| (!record.product.is_empty()).then(|| record.product.clone()));
-    let since = standing
-        .newest(|record| record.product_since)
-        .map(|(date, _)| format!("{} {}", language.pick("seit", "since"), format::date(date, language)));
-    let told: Vec<String> = product.map(|(product, _)| product).into_iter().chain(since).collect();
+    let told = with_since(named(standing), standing, language);
     (!told.is_empty()).then(|| told.join(", "))
+}
+
+fn named<'a>(standing: &DepartmentStanding<'a>) -> Option<&'a str> {
+    let product = standing.newest(|record| (!record.product.is_empty()).then_some(record.product.as_str()));
+    product.map(|(product, _)| product)
+}
+
+fn with_since(product: Option<&str>, standing: &DepartmentStanding<'_>, language: Language) -> Vec<String> {
+    let since = standing.newest(|record| record.product_since).map(|(date, _)| since_date(date, language));
+    product.map(str::to_owned).into_iter().chain(since).collect()
 }
 
 /// Messenger, video and devices.
@@ -85,15 +79,12 @@ pub(crate) fn tools(standing: &DepartmentStanding<'_>, language: Language) -> Ve
 pub(crate) fn told(record: &DepartmentStatus, language: Language) -> String {
     let standing = DepartmentStanding::of([record]);
     let labelled = |label: &str, text: String| format!("{label} {text}");
-    let dated = |date: Option<PartialDate>, word: &str| {
-        date.map(|date| format!("{word} {}", format::date(date, language)))
-    };
     let mut texts: Vec<String> = Vec::new();
     texts.extend(record.missing.map(|reason| text::no_value(reason, language).to_owned()));
     let stage = record.efile.map(|stage| efile(stage, language).to_owned());
     texts.extend(stage.map(|stage| labelled(language.pick("E-Akte:", "e-file:"), stage)));
-    texts.extend(dated(record.efile_since, language.pick("seit", "since")));
-    texts.extend(dated(record.due, language.pick("zugesagt für", "promised for")));
+    texts.extend(record.efile_since.map(|date| since_date(date, language)));
+    texts.extend(record.due.map(|date| promised_for(date, language)));
     let places = workplaces(&standing, language);
     texts.extend(places.map(|places| labelled(language.pick("Arbeitsplätze:", "workplaces:"), places)));
     let alone = record.efile_workplaces.filter(|_| record.workplaces.is_none());
@@ -106,4 +97,31 @@ pub(crate) fn told(record: &DepartmentStatus, language: Language) -> String {
     let (open, close) = language.pick(("„", "“"), ("“", "”"));
     texts.extend((!record.statement.is_empty()).then(|| format!("{open}{}{close}", record.statement)));
     texts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{BodyKey, Slug, Voice};
+
+    use super::*;
+    use crate::testing::source;
+
+    #[test]
+    fn application_management_is_told_with_its_product_or_its_answer_and_since_when() {
+        let (body, slug) = (BodyKey::parse("04012000").unwrap(), Slug::parse("bauamt").unwrap());
+        let record = DepartmentStatus {
+            product_since: domain::PartialDate::parse("2022"),
+            ..DepartmentStatus::new((body, slug, "Bauamt".into()), None, Voice::Press, source("x"))
+        };
+        for (answer, product, expected) in [
+            (Some(true), "civento", Some("civento, seit 2022")),
+            (Some(true), "", Some("ja, seit 2022")),
+            (Some(false), "civento", Some("nein, seit 2022")),
+            (None, "civento", None),
+        ] {
+            let record = DepartmentStatus { management: answer, product: product.into(), ..record.clone() };
+            let told = management(&DepartmentStanding::of([&record]), Language::German);
+            assert_eq!(told.as_deref(), expected);
+        }
+    }
 }

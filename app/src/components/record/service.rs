@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::service::{LINKS, Mode, Standing, Starter, Step, Tier};
-use domain::{Language, PartialDate, Service, ServiceStatus, Slug, format};
+use domain::{Language, Service, ServiceStatus, Slug, format};
 
-use super::{level, since, stage, step, when, yes_no};
+use super::{level, promised_for, since, since_date, stage, step, when, yes_no};
 use crate::error::AppError;
 use crate::page::Reading;
 use crate::text;
@@ -21,7 +21,7 @@ pub(crate) fn dates(standing: &Standing<'_>, language: Language) -> Vec<String> 
 
 fn due(standing: &Standing<'_>, language: Language) -> Option<String> {
     let (date, _) = standing.due()?;
-    Some(format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(date, language)))
+    Some(promised_for(date, language))
 }
 
 /// "50 von 200 Anträgen online (01.04.2025 bis 31.03.2026)".
@@ -100,16 +100,13 @@ fn responsible(tier: Tier, language: Language) -> String {
 pub(crate) fn told(record: &ServiceStatus, starter: &Starter, language: Language) -> String {
     let standing = Standing::of([record]);
     let some = |text: &String| (!text.is_empty()).then(|| text.clone());
-    let dated = |date: Option<PartialDate>, word: &str| {
-        date.map(|date| format!("{word} {}", format::date(date, language)))
-    };
     let mut texts: Vec<String> = Vec::new();
     texts.extend(record.missing.map(|reason| text::no_value(reason, language).to_owned()));
     texts.extend(record.stage.map(|found| stage(found, language).to_owned()));
     texts.extend(record.level.as_ref().map(|found| level(found, starter, language)));
     texts.extend(some(&record.blocking));
-    texts.extend(dated(record.live_since, language.pick("seit", "since")));
-    texts.extend(dated(record.due, language.pick("zugesagt für", "promised for")));
+    texts.extend(record.live_since.map(|date| since_date(date, language)));
+    texts.extend(record.due.map(|date| promised_for(date, language)));
     texts.extend(usage(&standing, language));
     let paid = payment(&standing, language).or_else(|| some(&record.payment_means));
     texts.extend(paid.map(|answer| format!("{} {answer}", language.pick("Bezahlen:", "payment:"))));

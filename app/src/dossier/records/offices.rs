@@ -1,9 +1,9 @@
 //! What records of departments say.
 
-use domain::{DepartmentStatus, format};
+use domain::DepartmentStatus;
 
 use super::{Line, Told, answers, detailed, newest};
-use crate::components::record::{department, efile as stage};
+use crate::components::record::{department, efile as stage, since_date};
 
 impl Told<'_> {
     /// Which use a tool.
@@ -20,10 +20,8 @@ impl Told<'_> {
 pub(super) fn efile(told: &Told<'_>) -> Vec<Line> {
     let using = answers(&told.offices, |standing| {
         let (stage, record) = standing.efile()?;
-        let since = standing.newest(|record| record.efile_since).map(|(date, _)| date);
-        let since = since.map(|date| {
-            format!("{} {}", told.language.pick("seit", "since"), format::date(date, told.language))
-        });
+        let since = standing.newest(|record| record.efile_since);
+        let since = since.map(|(date, _)| since_date(date, told.language));
         Some((stage.in_use().then(|| since.unwrap_or_default()), record.valid_on))
     });
     let waiting = answers(&told.offices, |standing| {

@@ -2,9 +2,9 @@
 
 use domain::department::DepartmentStanding;
 use domain::service::Standing;
-use domain::{DepartmentStatus, Language, PartialDate, ServiceStatus, format};
+use domain::{DepartmentStatus, Language, ServiceStatus};
 
-use crate::components::record::{department, efile, service, stage, yes_no};
+use crate::components::record::{department, efile, promised_for, service, stage, yes_no};
 use crate::dossier::records::{EFILE, MANAGEMENT, MESSENGER, PAYMENT, STAGES, USAGE, VIDEO};
 
 /// A question that records answer, and the indicators that ask the same of the whole body.
@@ -66,10 +66,6 @@ pub(super) const OF_DEPARTMENTS: &[Question<DepartmentStatus>] = &[
         answer: |record, language| record.video.map(|yes| format!("Video: {}", yes_no(yes, language))),
     },
 ];
-
-fn promised_for(due: PartialDate, language: Language) -> String {
-    format!("{} {}", language.pick("zugesagt für", "promised for"), format::date(due, language))
-}
 
 const fn efile_word(language: Language) -> &'static str {
     language.pick("E-Akte:", "e-file:")
