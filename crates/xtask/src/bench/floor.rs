@@ -27,8 +27,9 @@ pub(super) fn measure(
     load: Load,
     table: &mut Table,
 ) -> Result<()> {
-    let services = Services::make(world)?;
-    let jobs = super::jobs(world).into_iter().chain(services.jobs(world));
+    let services = options.wants("services").then(|| Services::make(world)).transpose()?;
+    let services = services.iter().flat_map(|services| services.jobs(world));
+    let jobs = super::jobs(world).into_iter().chain(services);
     let jobs: Vec<_> =
         jobs.filter(|(number, title, _)| FLOORS.contains(title) && options.wants(number)).collect();
     if jobs.is_empty() {
