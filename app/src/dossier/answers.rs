@@ -56,16 +56,16 @@ impl Answered {
     }
 }
 
-/// The questions of an inquiry with what is on record of a body, in their order.
+/// The questions of an inquiry with what is on record of a body, in their order; `told` is what its records of single
+/// services and departments say.
 pub fn answered(
     inquiry: &Inquiry,
     dossier: &Dossier,
+    told: &Told<'_>,
     catalogue: &Catalogue,
-    language: Language,
 ) -> Vec<Answered> {
     let asked = inquiry.body == dossier.body.key;
-    let told = dossier.told(language);
-    inquiry.questions.iter().map(|question| answer(question, asked, dossier, &told, catalogue)).collect()
+    inquiry.questions.iter().map(|question| answer(question, asked, dossier, told, catalogue)).collect()
 }
 
 fn answer(

@@ -18,13 +18,18 @@ pub enum When {
 }
 
 impl When {
-    /// How a date lies to a day; nothing for one that had passed by then.
-    pub fn of(date: Option<PartialDate>, day: Day) -> Option<Self> {
-        match date {
+    /// How a span from its first to its last day lies to a day; nothing for one that had passed by then.
+    pub fn of(span: Option<(Day, Day)>, day: Day) -> Option<Self> {
+        match span {
             None => Some(Self::Undated),
-            Some(date) if date.first_day() > day => Some(Self::After),
-            Some(date) => (date.last_day() > day).then_some(Self::Around),
+            Some((first, _)) if first > day => Some(Self::After),
+            Some((_, last)) => (last > day).then_some(Self::Around),
         }
+    }
+
+    /// How a date lies to a day.
+    pub fn of_date(date: Option<PartialDate>, day: Day) -> Option<Self> {
+        Self::of(date.map(|date| (date.first_day(), date.last_day())), day)
     }
 }
 
@@ -94,16 +99,13 @@ fn of_series(day: Day, indicator: &Indicator, series: &[Shown], changes: &mut Ch
             before: before.cloned(),
             when,
         };
-        match now.observation.valid_on {
-            None => changes.undated.push(change(When::Undated, None)),
-            Some(date) => {
-                if date.last_day() > day {
-                    let when = if begun(now, date) > day { When::After } else { When::Around };
-                    changes.dated.push(change(when, before));
-                }
-                before = Some(now);
-            }
+        let span = now.observation.valid_on.map(|date| (begun(now, date), date.last_day()));
+        match When::of(span, day) {
+            Some(When::Undated) => changes.undated.push(change(When::Undated, None)),
+            Some(when) => changes.dated.push(change(when, before)),
+            None => {}
         }
+        before = span.map(|_| now).or(before);
     }
 }
 

@@ -158,7 +158,7 @@ impl Group<'_> {
         let alone = self.names.len() == 1;
         Some(Said {
             valid_on,
-            when: When::of(valid_on, day)?,
+            when: When::of_date(valid_on, day)?,
             title: if alone { name.to_owned() } else { count(self.names.len()) },
             now,
             before,
@@ -179,7 +179,7 @@ fn of_promises(
     for told in promised.told.iter().filter(|told| wanted(told.indicator.slug.as_str())) {
         let promise = &told.story.promise;
         for event in &told.story.events {
-            let Some(when) = When::of(event.said_on, day) else { continue };
+            let Some(when) = When::of_date(event.said_on, day) else { continue };
             said.push(Said {
                 valid_on: event.said_on,
                 when,

@@ -121,7 +121,7 @@ impl Loaded {
         let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
         let dossier = Dossier::load(reading, body).await?;
         let own = inquiries::about(&reading.db, key, "").await?;
-        let topics = topics_of(reading, &dossier, &own);
+        let topics = topics_of(reading, &dossier, &dossier.told(reading.language), &own);
         Ok(Self { dossier: Some(dossier), topics, inquiry, own })
     }
 

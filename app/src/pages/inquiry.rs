@@ -99,15 +99,15 @@ async fn document(
         Some(slug) => inquiries::find(&reading.db, slug).await?,
         None => None,
     };
-    let day = inquiry.day();
+    let (day, told) = (inquiry.day(), dossier.told(language));
     let changes = day.map(|day| since(day, &dossier, reading, |indicator| inquiry.asks_for(&indicator.slug)));
     let promised = Promised::load(reading, &Moment::default(), Some(&inquiry.body)).await?;
     let asked = |slug: &str| Slug::parse(slug).is_some_and(|slug| inquiry.asks_for(&slug));
-    let said = day.map(|day| said::since(day, &dossier.told(language), &promised, reading, asked));
+    let said = day.map(|day| said::since(day, &told, &promised, reading, asked));
     let data = Data {
         language,
         town: dossier.body.name.clone(),
-        questions: answered(&inquiry, &dossier, &reading.catalogue, language),
+        questions: answered(&inquiry, &dossier, &told, &reading.catalogue),
         changes: changes.zip(said),
         after: inquiries::successors(&reading.db, &inquiry.slug).await?,
         before,

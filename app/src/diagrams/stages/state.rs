@@ -57,7 +57,7 @@ impl StagesState {
                 let body = bodies::find_as_of(db, key, moment.as_of).await?;
                 let (german, english) = ("ein Schlüssel des Verzeichnisses", "a key of the register");
                 let body = body.ok_or_else(|| AppError::bad("kommune", key.as_str(), german, english))?;
-                let records = standings::stages_of_body(db, key, moment.kept()).await?;
+                let records = standings::stages_of_body(db, key, moment.as_of).await?;
                 let services: Vec<_> = records.chunk_by(|one, next| one.service == next.service).collect();
                 Ok(StagesChart::of_body(state, body.name, &services, moment, language))
             }

@@ -123,7 +123,7 @@ fn of_inquiry(
         empty = Dossier { body, versions: Vec::new(), series: Vec::new(), records: Records::default() };
         &empty
     };
-    let questions = answered(inquiry, dossier, &reading.catalogue, GERMAN);
+    let questions = answered(inquiry, dossier, &dossier.told(GERMAN), &reading.catalogue);
     let wanted =
         |question: &&Answered| draft.positions.is_empty() || draft.positions.contains(&question.position);
     Ok(questions

@@ -14,6 +14,7 @@ use crate::as_of::Moment;
 use crate::comparison::Comparison;
 use crate::components::figure::Figure;
 use crate::dossier::answers::{answered, newest};
+use crate::dossier::records::Told;
 use crate::dossier::{Dossier, changes, said};
 use crate::error::AppError;
 use crate::measured::{self, Measured};
@@ -33,11 +34,12 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
     let body = dossier.body.clone();
     let also = page.inquiry.as_ref().map_or(FOUNDING, Slug::as_str);
     let all = inquiries::about(&reading.db, &body.key, also).await?;
-    let asked = asked(page, reading, &dossier, &all)?;
-    let mut topics = topics::of(reading, &dossier, &asked.own);
+    let told = dossier.told(language);
+    let asked = asked(page, reading, &dossier, &told, &all)?;
+    let mut topics = topics::of(reading, &dossier, &told, &asked.own);
     medians(reading, &body, &mut topics).await?;
     let known = topics.iter().filter(|topic| topic.has_value()).count();
-    let recorded = dossier.told(language).counts();
+    let recorded = told.counts();
     let promised = Promised::load(reading, &Moment::default(), Some(&body.key)).await?;
     let data = Data {
         language,
@@ -46,7 +48,7 @@ pub(super) async fn document(page: &Municipality, reading: &Reading, body: Body)
         kreis: parent(reading, body.kreis.as_ref()).await?,
         verband: parent(reading, body.verband.as_ref()).await?,
         successor: parent(reading, body.successor.as_ref()).await?,
-        since: news(page, reading, &dossier, &asked.own, &promised),
+        since: news(page, reading, &dossier, &told, &asked.own, &promised),
         promised,
         figures: figures(reading, &body, &topics)?,
         comparable: peers::comparable(&reading.db, &body, COMPARABLE).await?,
@@ -104,6 +106,7 @@ fn asked(
     page: &Municipality,
     reading: &Reading,
     dossier: &Dossier,
+    told: &Told<'_>,
     all: &[Inquiry],
 ) -> Result<Asked, AppError> {
     let own: Vec<Inquiry> = all.iter().filter(|inquiry| inquiry.body == dossier.body.key).cloned().collect();
@@ -113,8 +116,7 @@ fn asked(
         None => newest(own.iter()).or(named(FOUNDING)),
     };
     let first = page.inquiry.is_some() || newest(own.iter()).is_some();
-    let shown = shown
-        .map(|inquiry| (inquiry.clone(), answered(inquiry, dossier, &reading.catalogue, reading.language)));
+    let shown = shown.map(|inquiry| (inquiry.clone(), answered(inquiry, dossier, told, &reading.catalogue)));
     Ok(Asked { shown, own, first })
 }
 
@@ -123,6 +125,7 @@ fn news(
     page: &Municipality,
     reading: &Reading,
     dossier: &Dossier,
+    told: &Told<'_>,
     own: &[Inquiry],
     promised: &Promised,
 ) -> Since {
@@ -131,7 +134,7 @@ fn news(
     let day = page.since.or(asked).or(default).unwrap_or(reading.today);
     Since {
         changes: changes::since(day, dossier, reading, |_| true),
-        said: said::since(day, &dossier.told(reading.language), promised, reading, |_| true),
+        said: said::since(day, told, promised, reading, |_| true),
         days: since::days(day, reading.today, own, reading.language),
         inquiry: page.inquiry.clone(),
     }

@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::components::mark::Known;
 use crate::components::values::{ValueRow, unit};
 use crate::dossier::answers::last_asked;
-use crate::dossier::records::Line;
+use crate::dossier::records::{Line, Told};
 use crate::dossier::{Dossier, by_date, reported};
 use crate::measured::{Shown, last_run};
 use crate::page::Reading;
@@ -39,10 +39,10 @@ pub struct TopicPart {
     pub peers: Option<(String, usize)>,
 }
 
-/// Groups the records of a body by topic, in the fixed order of topics. `own` are the inquiries to this body.
-pub fn of(reading: &Reading, dossier: &Dossier, own: &[Inquiry]) -> Vec<TopicPart> {
+/// Groups the records of a body by topic, in the fixed order of topics. `told` is what its records of single services and
+/// departments say; `own` are the inquiries to this body.
+pub fn of(reading: &Reading, dossier: &Dossier, told: &Told<'_>, own: &[Inquiry]) -> Vec<TopicPart> {
     let (catalogue, language) = (&reading.catalogue, reading.language);
-    let told = dossier.told(language);
     let part = |topic: &Topic| {
         let indicators: Vec<Indicator> = catalogue.of_topic(&topic.slug).cloned().collect();
         let series: Vec<_> =
